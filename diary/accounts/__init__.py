@@ -1,0 +1,1 @@
+"""Who is signing in: staff, phones, login sessions, guards."""

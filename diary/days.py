@@ -1,0 +1,25 @@
+"""The diary's calendar: a day runs from 04:00 to 04:00 by the wall clock."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+DAY_STARTS_AT = timedelta(hours=4)
+
+
+def diary_day(at: datetime, zone: str) -> date:
+    """The diary day a moment belongs to.
+
+    Args:
+        at: Any aware moment.
+        zone: IANA name of the place whose wall clock counts.
+
+    Returns:
+        The local calendar date four hours earlier by the wall clock, so half past one at night still
+        belongs to the evening before.
+    """
+    return day_of_wall_clock(at.astimezone(ZoneInfo(zone)).replace(tzinfo=None))
+
+
+def day_of_wall_clock(local: datetime) -> date:
+    """The diary day that a naive local wall-clock time belongs to."""
+    return (local - DAY_STARTS_AT).date()

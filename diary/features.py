@@ -1,0 +1,21 @@
+"""Which features there are: their tables, pages and commands."""
+
+from flask import Flask
+
+import diary.accounts.models
+import diary.audit.models
+import diary.checks.models
+import diary.entries.models
+import diary.practice.models
+import diary.sessions.models  # noqa: F401  # migrations compare against every table
+
+BLUEPRINTS: tuple = ()
+COMMANDS: tuple = ()
+
+
+def add_features(app: Flask) -> None:
+    """Register every feature's pages and commands."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)

@@ -1,0 +1,1 @@
+"""How the database changes from release to release."""

@@ -1,0 +1,95 @@
+"""Tables of the clinic and its patients."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from diary.db import Base, Id, Moment, PatientId, one_of, whole_number
+from diary.practice.domain import AREA_GROUPS, LOOKS
+
+ZONE = String(64)
+
+
+class Practice(Base):
+    """One clinic: staff, patients, settings."""
+
+    __tablename__ = "practice"
+
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(String(120))
+    phone: Mapped[str | None] = mapped_column(String(40))
+    emergency_number: Mapped[str | None] = mapped_column(String(20))
+    zone: Mapped[str] = mapped_column(ZONE)
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[Moment]
+
+
+class Patient(Base):
+    """A person who keeps the diary, and which rows their clinic asks."""
+
+    __tablename__ = "patient"
+    __table_args__ = (
+        whole_number("year_of_birth", 1900, 2200),
+        whole_number("intake_pain", 0, 10),
+        one_of("look", LOOKS),
+    )
+
+    id: Mapped[Id]
+    practice_id: Mapped[UUID] = mapped_column(ForeignKey("practice.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    year_of_birth: Mapped[int]
+    language: Mapped[str] = mapped_column(String(12), default="en")
+    enrolled_on: Mapped[date]
+    created_at: Mapped[Moment]
+    archived_at: Mapped[Moment | None]
+    sharing_stopped_at: Mapped[Moment | None]
+    # raised in the transaction that stores a version, so a phone can ask what came after it
+    revision: Mapped[int] = mapped_column(default=0)
+
+    asks_sleep: Mapped[bool] = mapped_column(default=True)
+    asks_medicine: Mapped[bool] = mapped_column(default=True)
+    asks_relief: Mapped[bool] = mapped_column(default=True)
+    asks_goal: Mapped[bool] = mapped_column(default=True)
+    asks_effects: Mapped[bool] = mapped_column(default=True)
+    asks_worst: Mapped[bool] = mapped_column(default=False)
+    asks_note: Mapped[bool] = mapped_column(default=True)
+
+    blood_thinner: Mapped[bool | None]
+    anaesthetic_allergy: Mapped[bool | None]
+    diabetes: Mapped[bool | None]
+    intake_pain: Mapped[int | None]  # PEG item 1 at intake
+
+    bigger_buttons: Mapped[bool] = mapped_column(default=False)
+    look: Mapped[str] = mapped_column(String(8), default="phone")
+
+
+class Area(Base):
+    """One part of the body that a patient's diary follows."""
+
+    __tablename__ = "area"
+    __table_args__ = (
+        one_of("area_group", AREA_GROUPS),
+        UniqueConstraint("patient_id", "id"),
+    )
+
+    id: Mapped[Id]
+    patient_id: Mapped[PatientId]
+    name: Mapped[str] = mapped_column(String(80))
+    area_group: Mapped[str] = mapped_column(String(20))
+
+
+class Consent(Base):
+    """What a patient was shown and answered; never changed, a new answer is a new row."""
+
+    __tablename__ = "consent"
+
+    id: Mapped[Id]
+    patient_id: Mapped[PatientId]
+    wording_version: Mapped[str] = mapped_column(String(20))
+    wording: Mapped[str] = mapped_column(String(4000))
+    language: Mapped[str] = mapped_column(String(12))
+    agreed: Mapped[bool]
+    answered_at: Mapped[Moment]
+    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"))

@@ -1,0 +1,1 @@
+"""When treatment happened: courses and treatment sessions."""

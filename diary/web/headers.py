@@ -1,0 +1,56 @@
+"""The headers that every answer carries, errors included."""
+
+import gzip
+
+from flask import Flask, Response, current_app, request
+
+from diary.web.assets import assets_of
+
+POLICY = (
+    "default-src 'none'; script-src 'self' {import_map}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types app"
+)
+PERMISSIONS = (
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
+    "publickey-credentials-get=(self), publickey-credentials-create=(self)"
+)
+FIXED = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # a stricter one would hide the page from our own form checks
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": PERMISSIONS,
+    "X-Frame-Options": "DENY",
+}
+LEAST_WORTH_COMPRESSING = 600
+
+
+def set_headers(response: Response) -> Response:
+    """Browsers keep nothing but static files, run nothing but our own scripts, and tell nobody."""
+    for name, value in FIXED.items():
+        response.headers[name] = value
+    response.headers["Content-Security-Policy"] = current_app.extensions["diary_policy"]
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def compress(response: Response) -> Response:
+    """Pages travel compressed; static files already are."""
+    worth = response.content_length and response.content_length >= LEAST_WORTH_COMPRESSING
+    if response.direct_passthrough or "Content-Encoding" in response.headers or not worth:
+        return response
+    if response.mimetype not in ("text/html", "application/json", "text/csv"):
+        return response
+    response.vary.add("Accept-Encoding")
+    if "gzip" in request.accept_encodings:
+        response.set_data(gzip.compress(response.get_data(), 5, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def init_headers(app: Flask) -> None:
+    app.extensions["diary_policy"] = POLICY.format(import_map=assets_of(app).import_map_hash)
+    app.after_request(compress)
+    app.after_request(set_headers)

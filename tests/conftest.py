@@ -1,0 +1,112 @@
+"""What every test may ask for: an app on each database, signed-in browsers, and the cast."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import create_engine, text
+from werkzeug.test import TestResponse
+
+from diary import create_app
+from diary.config import Config
+from diary.db import db
+
+POSTGRES = os.environ.get("DIARY_TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
+
+
+def settings(tmp_path: Path, **changes: str) -> Config:
+    """The settings of a machine made for one test."""
+    env = {"DIARY_ENV": "development", "DIARY_DATA_DIR": str(tmp_path), "DIARY_SECRET_KEY": "k" * 40}
+    return Config.from_env(env | changes)
+
+
+def sqlite_app(folder: Path, template: Path) -> Flask:
+    """An app on a fresh copy of the migrated template database."""
+    (folder / "diary.sqlite3").write_bytes(template.read_bytes())
+    return create_app(settings(folder))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty, migrated SQLite file that tests copy."""
+    folder = tmp_path_factory.mktemp("template")
+    app = create_app(settings(folder))
+    with app.app_context():
+        upgrade()
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+    return folder / "diary.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def postgres_template() -> Iterator[str]:
+    """An empty, migrated PostgreSQL database that tests copy."""
+    name = f"diary_template_{uuid4().hex[:12]}"
+    run_on_postgres(f"CREATE DATABASE {name}")
+    app = create_app(settings(Path("/nonexistent"), DIARY_DATABASE_URL=postgres_url(name)))
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    yield name
+    run_on_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def postgres_url(name: str) -> str:
+    return POSTGRES.rsplit("/", 1)[0] + "/" + name
+
+
+def run_on_postgres(statement: str) -> None:
+    engine = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """The diary on an empty database, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        yield from opened(sqlite_app(tmp_path, request.getfixturevalue("sqlite_template")))
+        return
+    name = f"diary_{uuid4().hex[:12]}"
+    run_on_postgres(f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('postgres_template')}")
+    yield from opened(create_app(settings(tmp_path, DIARY_DATABASE_URL=postgres_url(name))))
+    run_on_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+class Browser(FlaskClient):
+    """A browser on our own pages: it says so in its headers and sends forms with their token."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        db.session.rollback()  # the test's own transaction must neither block the request nor hide what it wrote
+        headers = {"Sec-Fetch-Site": "same-origin"} | dict(kwargs.pop("headers", None) or {})
+        response = super().open(*args, headers=headers, **kwargs)
+        db.session.rollback()
+        return response
+
+    def send_form(self, path: str, **fields: object) -> TestResponse:
+        """Post a form as the page would, token included."""
+        raw = "0" * 40
+        with self.session_transaction() as session:
+            session["csrf_token"] = raw
+        token = URLSafeTimedSerializer(self.application.secret_key, salt="wtf-csrf-token").dumps(raw)
+        return self.post(path, data={"csrf_token": token} | fields)
+
+
+def opened(app: Flask) -> Iterator[Flask]:
+    app.testing = True
+    app.test_client_class = Browser
+    app.config["PROPAGATE_EXCEPTIONS"] = False  # a crash shows its page, as in life; tests assert there is none
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
