@@ -12,6 +12,7 @@ from pathlib import Path
 import brotli
 from flask import Blueprint, Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from diary.errors import NotFound
 
@@ -106,4 +107,4 @@ def assets_of(app: Flask) -> Assets:
 def init_assets(app: Flask) -> None:
     assets = app.extensions["diary_assets"] = Assets(Path(app.root_path).parent / "static")
     app.register_blueprint(bp)
-    app.jinja_env.globals.update(asset=assets.address, assets=assets)
+    app.jinja_env.globals.update(asset=assets.address, import_map=Markup(assets.import_map))

@@ -55,6 +55,7 @@ def clock_time(at: datetime | time, zone: str | None = None) -> str:
 def init_texts(app: Flask) -> None:
     app.config.update(BABEL_DEFAULT_LOCALE="en", BABEL_TRANSLATION_DIRECTORIES="translations")
     babel.init_app(app, locale_selector=lambda: "en")
+    app.jinja_env.globals.update(locale=get_locale)
     app.jinja_env.filters.update(
         say=say,
         long_date=long_date,
