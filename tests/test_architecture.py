@@ -1,0 +1,124 @@
+"""Features only look down, and each kind of file keeps to its layer."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import diary
+
+ROOT = Path(diary.__file__).parent
+RANKS = [
+    {"clock", "config", "days", "db", "errors", "text"},
+    {"web", "charts"},
+    {"audit"},
+    {"accounts"},
+    {"practice"},
+    {"entries", "sessions"},
+    {"effects", "checks"},
+    {"trends"},
+    {"push"},
+    {"reminders"},
+    {"sync", "export", "today", "caseload"},
+    {"pwa", "ops"},
+    {"features"},
+]
+RANK = {name: rank for rank, names in enumerate(RANKS) for name in names}
+
+FRAMEWORKS = {"flask", "flask_login", "flask_sqlalchemy", "flask_wtf", "flask_babel", "sqlalchemy", "werkzeug", "wtforms", "webpush"}
+PURE = {"domain", "series", "stats", "relief", "response", "headline", "summary", "schedule", "hosts", "wire", "fhir", "table"}
+NEVER = {
+    "models": {"flask", "actions", "views", "forms"},
+    "actions": {"flask", "flask_login", "flask_wtf", "wtforms", "views", "forms"},
+    "access": {"flask", "flask_login", "views", "forms"},
+    "queries": {"flask", "flask_login", "actions", "views", "forms"},
+    "load": {"flask", "flask_login", "actions", "views", "forms"},
+    "forms": {"sqlalchemy", "models", "actions", "views"},
+    "views": {"sqlalchemy", "models", "views"},
+}
+FEATURE_FILES = sorted(path for path in ROOT.glob("*/*.py") if path.parent.name not in {"migrations", "__pycache__"})
+PURE_FILES = [path for path in FEATURE_FILES if path.stem in PURE or path.parent.name == "charts"]
+LAYER_FILES = [path for path in FEATURE_FILES if path.stem in NEVER]
+CLOCKS = {"now", "utcnow", "today", "time", "time_ns"}
+
+
+def short(path: Path) -> str:
+    return path.relative_to(ROOT.parent).as_posix()
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every dotted name that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{short(path)} line {node.lineno}: absolute imports only"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def looks_up(feature: str, name: str) -> bool:
+    package, _, rest = name.partition(".")
+    other = rest.partition(".")[0]
+    return package == "diary" and other in RANK and other != feature and RANK[other] >= RANK[feature]
+
+
+def layer_of(name: str) -> str:
+    """The layer of a module of ours, or the framework's name: diary.entries.models.Entry → models."""
+    parts = name.split(".")
+    return parts[2] if parts[0] == "diary" and len(parts) > 2 else parts[0]
+
+
+def own_views(path: Path, name: str) -> bool:
+    return name.startswith(f"diary.{path.parent.name}.")
+
+
+@pytest.mark.parametrize("path", FEATURE_FILES, ids=short)
+def test_every_feature_has_a_rank(path: Path) -> None:
+    assert path.parent.name in RANK, f"give {path.parent.name} its place among the ranks"
+
+
+@pytest.mark.parametrize("path", FEATURE_FILES, ids=short)
+def test_a_feature_only_looks_down(path: Path) -> None:
+    up = [name for name in imported(path) if looks_up(path.parent.name, name)]
+
+    assert not up, f"{short(path)} imports {up}: move the shared part to a lower feature"
+
+
+@pytest.mark.parametrize("path", PURE_FILES, ids=short)
+def test_a_pure_file_knows_no_framework(path: Path) -> None:
+    used = [name for name in imported(path) if name.partition(".")[0] in FRAMEWORKS or name.startswith(("diary.clock", "diary.db"))]
+
+    assert not used, f"{short(path)} imports {used}: pass the values in instead"
+
+
+@pytest.mark.parametrize("path", LAYER_FILES, ids=short)
+def test_a_file_keeps_to_its_layer(path: Path) -> None:
+    wrong = [name for name in imported(path) if layer_of(name) in NEVER[path.stem] and not (layer_of(name) == "views" and own_views(path, name))]
+
+    assert not wrong, f"{short(path)} imports {wrong}, which its layer never does"
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=short)
+def test_only_the_clock_asks_what_time_it_is(path: Path) -> None:
+    if path.name == "clock.py":
+        return
+    calls = [
+        node.lineno
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS
+        and isinstance(node.func.value, ast.Name) and node.func.value.id in {"datetime", "date", "time"}
+    ]
+
+    assert not calls, f"{short(path)} asks the time on lines {calls}: take `now` as an argument"
+
+
+def test_the_rules_can_fail(tmp_path: Path) -> None:
+    bad = tmp_path / "views.py"
+    bad.write_text("from diary.entries.models import Entry\nfrom diary.today.views import bp\n")
+
+    names = list(imported(bad))
+
+    assert [layer_of(name) for name in names] == ["models", "views"]
+    assert looks_up("entries", "diary.trends.summary.summarise")
+    assert not looks_up("trends", "diary.entries.queries.days_of")
