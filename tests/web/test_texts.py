@@ -15,6 +15,8 @@ from diary.web.texts import chart_date, clock_time, full_date, long_date, table_
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 CATALOGUE = ROOT / "diary" / "translations" / "messages.pot"
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+BARE_ATTRIBUTE = re.compile(r"\bdata-[\w-]+|\b(?:hidden|checked|disabled|required|selected)\b")
 SPOKEN = {"alt", "aria-label", "title", "placeholder", "label", "content"}
 
 
@@ -26,7 +28,10 @@ class Words(HTMLParser):
         self.found: list[str] = []
 
     def handle_data(self, data: str) -> None:
-        self.found.append(data)
+        """Plain text; attributes that a macro writes for a tag elsewhere are no words."""
+        for name, value in ATTRIBUTE.findall(data):
+            self.handle_starttag("", [(name, value)])
+        self.found.append(BARE_ATTRIBUTE.sub("", ATTRIBUTE.sub("", data)))
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.found += [value or "" for name, value in attributes if name in SPOKEN and tag != "meta"]
