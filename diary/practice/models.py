@@ -93,3 +93,16 @@ class Consent(Base):
     agreed: Mapped[bool]
     answered_at: Mapped[Moment]
     device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"))
+
+
+class EarlierPatientFact(Base):
+    """What a patient's record said before somebody changed it; never changed itself."""
+
+    __tablename__ = "earlier_patient_fact"
+
+    id: Mapped[Id]
+    patient_id: Mapped[PatientId]
+    fact: Mapped[str] = mapped_column(String(30))
+    was: Mapped[str] = mapped_column(String(200))
+    changed_at: Mapped[Moment]
+    changed_by: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))

@@ -11,7 +11,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-KEPT_FOR_EVER = ("version", "audit_event", "consent", "earlier_treatment_session")
+KEPT_FOR_EVER = ("version", "audit_event", "consent", "earlier_patient_fact", "earlier_treatment_session")
 
 
 def upgrade() -> None:
@@ -96,6 +96,7 @@ def upgrade() -> None:
     sa.Column('totp_last_step', sa.Integer(), nullable=True),
     sa.Column('created_at', UtcDateTime(), nullable=False),
     sa.Column('deactivated_at', UtcDateTime(), nullable=True),
+    sa.CheckConstraint('is_practitioner OR is_reception OR is_administrator', name=op.f('ck_staff_some_role')),
     sa.ForeignKeyConstraint(['practice_id'], ['practice.id'], name=op.f('fk_staff_practice_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_staff')),
     sa.UniqueConstraint('email', name=op.f('uq_staff_email'))
@@ -118,6 +119,7 @@ def upgrade() -> None:
 
     op.create_table('device',
     sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('practice_id', sa.Uuid(), nullable=False),
     sa.Column('patient_id', sa.Uuid(), nullable=False),
     sa.Column('is_carer', sa.Boolean(), nullable=False),
     sa.Column('public_key', sa.String(length=400), nullable=False),
@@ -129,10 +131,12 @@ def upgrade() -> None:
     sa.Column('signed_out_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['paired_by'], ['staff.id'], name=op.f('fk_device_paired_by')),
     sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_device_patient_id')),
+    sa.ForeignKeyConstraint(['practice_id'], ['practice.id'], name=op.f('fk_device_practice_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_device'))
     )
     with op.batch_alter_table('device', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_device_patient_id'), ['patient_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_device_practice_id'), ['practice_id'], unique=False)
 
     op.create_table('recovery_code',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -447,6 +451,20 @@ def upgrade() -> None:
     sa.UniqueConstraint('session_id', 'revision', name=op.f('uq_earlier_treatment_session_session_id_revision'))
     )
 
+    op.create_table('earlier_patient_fact',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('patient_id', sa.Uuid(), nullable=False),
+    sa.Column('fact', sa.String(length=30), nullable=False),
+    sa.Column('was', sa.String(length=200), nullable=False),
+    sa.Column('changed_at', UtcDateTime(), nullable=False),
+    sa.Column('changed_by', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['changed_by'], ['staff.id'], name=op.f('fk_earlier_patient_fact_changed_by')),
+    sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_earlier_patient_fact_patient_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_earlier_patient_fact'))
+    )
+    with op.batch_alter_table('earlier_patient_fact', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_earlier_patient_fact_patient_id'), ['patient_id'], unique=False)
+
     for table in KEPT_FOR_EVER:
         keep_for_ever(table)
 
@@ -455,6 +473,10 @@ def downgrade() -> None:
     for table in KEPT_FOR_EVER:
         let_go(table)
 
+    with op.batch_alter_table('earlier_patient_fact', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_earlier_patient_fact_patient_id'))
+
+    op.drop_table('earlier_patient_fact')
     op.drop_table('earlier_treatment_session')
     with op.batch_alter_table('treatment_session', schema=None) as batch_op:
         batch_op.drop_index('uq_treatment_session_course_id_day', postgresql_where=sa.text('NOT cancelled'), sqlite_where=sa.text('NOT cancelled'))
@@ -507,6 +529,7 @@ def downgrade() -> None:
 
     op.drop_table('recovery_code')
     with op.batch_alter_table('device', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_device_practice_id'))
         batch_op.drop_index(batch_op.f('ix_device_patient_id'))
 
     op.drop_table('device')
