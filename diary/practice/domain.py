@@ -1,4 +1,106 @@
-"""Words of the clinic that are not rows: area groups and who may do what."""
+"""The clinic and its patients as values: what a page may know, without a database."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 
 AREA_GROUPS = ("chest", "neck_face_scalp", "low_back", "spine", "joint", "limb")
 LOOKS = ("phone", "light", "dark")
+ROWS = ("sleep", "medicine", "relief", "goal", "effects", "worst", "note")
+LANGUAGES = ("en",)
+FIRST_YEAR = 1900
+MOST_NAME = 120
+MOST_AREA = 80
+MOST_PHONE = 40
+MOST_EMERGENCY = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticeCard:
+    """What every page may say of the clinic."""
+
+    id: UUID
+    name: str
+    phone: str | None
+    emergency_number: str | None
+    zone: str
+    is_demo: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PracticeSettings:
+    """What an administrator may change of the clinic."""
+
+    name: str
+    phone: str | None
+    emergency_number: str | None
+    zone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How a patient wants the screens drawn."""
+
+    theme: str
+    bigger_buttons: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientRecord:
+    """One patient, as the one door hands them out: to staff of their practice, or to their own phone.
+
+    `shared_until` is when the patient stopped sharing: staff see what was saved up to then, nothing later.
+    """
+
+    id: UUID
+    practice: PracticeCard
+    name: str
+    year_of_birth: int
+    language: str
+    enrolled_on: date
+    archived_at: datetime | None
+    shared_until: datetime | None
+    rows: frozenset[str]
+    look: Look
+
+    def age(self, on: date) -> int:
+        """Years, as close as a year of birth can tell."""
+        return on.year - self.year_of_birth
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientFacts:
+    """What reception and practitioners may change of a patient."""
+
+    name: str
+    year_of_birth: int
+    language: str
+    rows: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PatientArea:
+    """One part of the body that a diary follows."""
+
+    id: UUID
+    name: str
+    group: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    """What was asked before the first session; None where it was not. For practitioners only."""
+
+    blood_thinner: bool | None = None
+    anaesthetic_allergy: bool | None = None
+    diabetes: bool | None = None
+    pain: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentAnswer:
+    """What a patient answered last to "Before you start"."""
+
+    agreed: bool
+    version: str
+    answered_at: datetime
