@@ -11,9 +11,10 @@ DIGEST = LargeBinary(32)
 
 
 class Staff(Base):
-    """A person who works at a practice; one person may hold several roles."""
+    """A person who works at a practice; one person may hold several roles, and has at least one."""
 
     __tablename__ = "staff"
+    __table_args__ = (CheckConstraint("is_practitioner OR is_reception OR is_administrator", name="some_role"),)
 
     id: Mapped[Id]
     practice_id: Mapped[UUID] = mapped_column(ForeignKey("practice.id"), index=True)
@@ -47,6 +48,7 @@ class Device(Base):
     __tablename__ = "device"
 
     id: Mapped[Id]
+    practice_id: Mapped[UUID] = mapped_column(ForeignKey("practice.id"), index=True)
     patient_id: Mapped[PatientId]
     is_carer: Mapped[bool] = mapped_column(default=False)
     public_key: Mapped[str] = mapped_column(String(400))  # JWK, P-256; the phone keeps the private half

@@ -1,0 +1,119 @@
+"""What other features ask of accounts: people, phones, and the phone that waits for its code to be typed."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+
+from diary.accounts.domain import SignedInStaff
+from diary.accounts.login_actions import revoke_phone_logins, revoke_staff_logins
+from diary.accounts.models import Device, Staff
+from diary.accounts.passwords import hash_password
+from diary.audit.actions import record
+from diary.audit.domain import Actor
+from diary.db import db, writing
+from diary.errors import Invalid, NotFound
+from diary.text import Text
+
+
+def add_staff(
+    practice_id: UUID,
+    name: str,
+    email: str,
+    password: str,
+    *,
+    is_practitioner: bool = False,
+    is_reception: bool = False,
+    is_administrator: bool = False,
+    actor: Actor,
+    now: datetime,
+) -> UUID:
+    """A person who can sign in, with at least one role; in the caller's transaction.
+
+    Raises:
+        Invalid: The password is too weak, or the e-mail address signs somebody in already.
+    """
+    password_hash = hash_password(password)
+    folded = email.strip().casefold()
+    if db.session.scalar(select(Staff.id).where(Staff.email == folded)):
+        raise Invalid({"email": Text("This e-mail address is in use. Type another one.")})
+    staff = Staff(
+        id=uuid4(),
+        practice_id=practice_id,
+        name=name,
+        email=folded,
+        password_hash=password_hash,
+        is_practitioner=is_practitioner,
+        is_reception=is_reception,
+        is_administrator=is_administrator,
+        created_at=now,
+    )
+    db.session.add(staff)
+    record("staff_added", actor, now=now, practice_id=practice_id)
+    db.session.flush()
+    return staff.id
+
+
+def deactivate_staff(staff_id: UUID, administrator: SignedInStaff, *, now: datetime) -> None:
+    """Somebody left: none of their logins works from the next request on, and no new one starts.
+
+    Raises:
+        NotFound: There is no such person at the administrator's practice.
+    """
+    with writing():
+        here = (Staff.id == staff_id, Staff.practice_id == administrator.practice_id)
+        if db.session.scalar(select(Staff.id).where(*here)) is None:
+            raise NotFound
+        db.session.execute(update(Staff).where(*here).values(deactivated_at=now))
+        revoke_staff_logins(staff_id, now=now)
+        record("staff_deactivated", administrator.actor, now=now, practice_id=administrator.practice_id, detail=str(staff_id))
+
+
+def add_device(
+    practice_id: UUID,
+    patient_id: UUID,
+    *,
+    public_key: str,
+    label: str,
+    zone: str,
+    is_carer: bool,
+    paired_by: UUID | None,
+    now: datetime,
+) -> UUID:
+    """A phone that from now on may keep this patient's diary; in the caller's transaction."""
+    device = Device(
+        id=uuid4(),
+        practice_id=practice_id,
+        patient_id=patient_id,
+        public_key=public_key,
+        label=label,
+        zone=zone,
+        is_carer=is_carer,
+        paired_at=now,
+        paired_by=paired_by,
+        last_seen_at=now,
+    )
+    db.session.add(device)
+    db.session.flush()
+    return device.id
+
+
+def sign_out_phone(patient_id: UUID, device_id: UUID, actor: Actor, *, now: datetime) -> None:
+    """End a phone's logins for good: its key renews nothing any more, only a new code does.
+
+    Args:
+        patient_id: Whose phone; taken from the login or from the one door to a patient, never from a form.
+        device_id: Which of that patient's phones.
+        actor: The patient, the carer, or a staff member who may pair.
+        now: Aware.
+
+    Raises:
+        NotFound: This patient has no such phone.
+    """
+    with writing():
+        device = db.session.scalar(select(Device).where(Device.id == device_id, Device.patient_id == patient_id))
+        if device is None:
+            raise NotFound
+        device.signed_out_at = device.signed_out_at or now
+        revoke_phone_logins([device.id], now=now)
+        record("phone_signed_out", actor, now=now, practice_id=device.practice_id, patient_id=patient_id, detail=device.label)

@@ -1,0 +1,70 @@
+"""The cookie of a login: which one counts, how it is set, and who is behind it."""
+
+from flask import Flask, Request, Response, current_app, request
+from flask_login import LoginManager
+
+from diary import clock
+from diary.accounts.domain import PHONE, STAFF, LoginKind, SignedIn
+from diary.accounts.login_actions import keep_alive
+from diary.accounts.queries import login_of
+
+CLINIC = "/clinic"
+manager = LoginManager()
+manager.session_protection = None  # a phone that moves from Wi-Fi to the mobile network stays signed in
+
+
+def kind_of(path: str) -> LoginKind:
+    """Which of the two logins of one browser a page belongs to."""
+    return STAFF if path == CLINIC or path.startswith(f"{CLINIC}/") else PHONE
+
+
+def needs_second_step() -> bool:
+    """The demo clinic, where nobody is real, does without."""
+    return not current_app.config["DIARY"].demo
+
+
+def login_token(kind: LoginKind) -> str | None:
+    """What this browser sent as its login."""
+    return request.cookies.get(cookie_name(kind))
+
+
+def cookie_name(kind: LoginKind) -> str:
+    return kind.cookie_name(secure=current_app.config["DIARY"].secure)
+
+
+@manager.request_loader
+def load_user(request: Request) -> SignedIn | None:
+    """Whoever is signed in for this part of the diary; asking keeps the login alive."""
+    kind = kind_of(request.path)
+    token = login_token(kind)
+    if not token:
+        return None
+    now = clock.now()
+    login = login_of(token, kind, needs_second_step=needs_second_step(), now=now)
+    if login is None:
+        return None
+    keep_alive(login.user, login.seen_at, now=now)
+    return login.user
+
+
+def set_login_cookie(response: Response, kind: LoginKind, token: str) -> Response:
+    """Hand a new login to this browser."""
+    response.set_cookie(
+        cookie_name(kind),
+        token,
+        max_age=kind.life if kind.outlives_browser else None,
+        secure=current_app.config["DIARY"].secure,
+        httponly=True,
+        samesite=kind.same_site,
+    )
+    return response
+
+
+def delete_login_cookie(response: Response, kind: LoginKind) -> Response:
+    secure = current_app.config["DIARY"].secure
+    response.delete_cookie(cookie_name(kind), secure=secure, httponly=True, samesite=kind.same_site)
+    return response
+
+
+def init_cookies(app: Flask) -> None:
+    manager.init_app(app)

@@ -1,0 +1,89 @@
+"""Read who a cookie belongs to, and which phones a patient has."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from diary.accounts.digests import digest
+from diary.accounts.domain import PHONE, STAFF, LoginKind, PasswordOnly, Phone, SignedIn, SignedInPhone, SignedInStaff
+from diary.accounts.models import Device, LoginSession, Staff
+from diary.db import db
+
+
+@dataclass(frozen=True)
+class Login:
+    """A login that is good now, and when it was last seen in use."""
+
+    user: SignedIn
+    seen_at: datetime
+
+
+def login_of(token: str, kind: LoginKind, *, needs_second_step: bool, now: datetime) -> Login | None:
+    """Who holds this cookie, if its login is of that kind, neither revoked nor over, and its owner may sign in."""
+    return staff_login(token, needs_second_step=needs_second_step, now=now) if kind is STAFF else phone_login(token, now=now)
+
+
+def staff_login(token: str, *, needs_second_step: bool, now: datetime) -> Login | None:
+    found = db.session.execute(
+        select(LoginSession, Staff)
+        .join(Staff, Staff.id == LoginSession.staff_id)
+        .where(LoginSession.token_digest == digest(token), LoginSession.revoked_at.is_(None), Staff.deactivated_at.is_(None))
+    ).first()
+    if found is None or STAFF.is_over(found[0].seen_at, found[0].expires_at, now):
+        return None
+    login, staff = found
+    waits = needs_second_step and login.second_step_at is None
+    return Login(password_only(login, staff) if waits else signed_in_staff(login, staff), login.seen_at)
+
+
+def signed_in_staff(login: LoginSession, staff: Staff) -> SignedInStaff:
+    return SignedInStaff(
+        login_id=login.id,
+        id=staff.id,
+        practice_id=staff.practice_id,
+        name=staff.name,
+        is_practitioner=staff.is_practitioner,
+        is_reception=staff.is_reception,
+        is_administrator=staff.is_administrator,
+    )
+
+
+def password_only(login: LoginSession, staff: Staff) -> PasswordOnly:
+    return PasswordOnly(
+        login_id=login.id,
+        id=staff.id,
+        practice_id=staff.practice_id,
+        email=staff.email,
+        totp_secret=staff.totp_secret or "",
+        has_second_step=staff.totp_confirmed_at is not None,
+    )
+
+
+def phone_login(token: str, *, now: datetime) -> Login | None:
+    found = db.session.execute(
+        select(LoginSession, Device)
+        .join(Device, Device.id == LoginSession.device_id)
+        .where(LoginSession.token_digest == digest(token), LoginSession.revoked_at.is_(None), Device.signed_out_at.is_(None))
+    ).first()
+    if found is None or PHONE.is_over(found[0].seen_at, found[0].expires_at, now):
+        return None
+    login, device = found
+    phone = SignedInPhone(
+        login_id=login.id,
+        practice_id=device.practice_id,
+        device_id=device.id,
+        patient_id=device.patient_id,
+        is_carer=device.is_carer,
+        zone=device.zone,
+    )
+    return Login(phone, login.seen_at)
+
+
+def phones_of(patient_id: UUID) -> list[Phone]:
+    """The phones that keep this patient's diary now, newest first; whoever asks has passed the door to the patient."""
+    rows = db.session.scalars(
+        select(Device).where(Device.patient_id == patient_id, Device.signed_out_at.is_(None)).order_by(Device.paired_at.desc())
+    )
+    return [Phone(row.id, row.label, row.zone, row.is_carer, row.paired_at, row.last_seen_at) for row in rows]
