@@ -1,0 +1,21 @@
+// @ts-check
+import { DeviceStamp } from "./modules/device-stamp.js"
+import { Effects } from "./modules/effects.js"
+import { LowerWorst } from "./modules/lower-worst.js"
+import { OptionRow } from "./modules/option-row.js"
+import { PainScale } from "./modules/pain-scale.js"
+
+/** What each name in a `data-module` starts. @type {Record<string, new (element: any) => object>} */
+const MODULES = {
+  "device-stamp": DeviceStamp,
+  effects: Effects,
+  "lower-worst": LowerWorst,
+  "option-row": OptionRow,
+  "pain-scale": PainScale,
+}
+
+for (const element of document.querySelectorAll("[data-module]")) {
+  for (const name of element.getAttribute("data-module")?.split(" ") ?? []) {
+    if (Object.hasOwn(MODULES, name)) new MODULES[name](element)
+  }
+}
