@@ -1,0 +1,1 @@
+"""Shapes for SVG, from plain values: no words are chosen here, no colours, no markup."""
