@@ -1,7 +1,12 @@
-"""What was treated and how: words without a database."""
+"""What was treated, how and when: rules without a database."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 TECHNIQUES = ("injections", "spg_bath")
 ANAESTHETICS = ("none", "lidocaine", "procaine")
+SIDES = ("left", "right", "both", "middle")
+SOLUTIONS = ("Dextrose 5% in sterile water, buffered", "Dextrose 5% in sterile water")
 CONDITIONS = (
     "back_pain",
     "neck_pain",
@@ -23,3 +28,54 @@ CONDITIONS = (
     "nerve_irritation",
     "other",
 )
+
+MOST_OPEN_COURSES = 2  # the check-in asks one number for each
+MOST_PLANNED = 60
+MOST_POINTS = 300
+MOST_VOLUME_ML = 500
+MOST_AREAS = 400  # letters, one area a line
+MOST_SOLUTION = 80
+MOST_CONDITION = 120
+MOST_NOTE = 1000
+FIRST_YEAR = 2000
+MOVABLE_FOR = timedelta(days=7)
+WEEK = timedelta(days=7)
+
+
+def moment_of(day: date, at: time, zone: str) -> datetime | None:
+    """The moment that a wall clock showed this date and time.
+
+    Args:
+        day: Local calendar date.
+        at: Local time, without a zone.
+        zone: IANA name of the place of the clock.
+
+    Returns:
+        Aware; the earlier of the two when clocks went back. None when clocks went forward over this time,
+        so that no clock ever showed it.
+    """
+    local = datetime.combine(day, at, ZoneInfo(zone))
+    back = local.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
+    return local if back.replace(tzinfo=None) == local.replace(tzinfo=None) else None
+
+
+def may_be_moved(recorded_at: datetime, now: datetime) -> bool:
+    """A wrong date can be put right for seven days after the session was first saved."""
+    return now - recorded_at <= MOVABLE_FOR
+
+
+def next_weekly(after: date, weekday: int | None) -> date:
+    """The next visit of a weekly course: a week later, on its weekday if it has one.
+
+    Args:
+        after: The day of this visit.
+        weekday: 0 Monday … 6 Sunday, or None.
+
+    Returns:
+        A week later without a weekday; else the course's weekday nearest to that, always 4 to 10 days on.
+    """
+    in_a_week = after + WEEK
+    if weekday is None:
+        return in_a_week
+    ahead = (weekday - in_a_week.weekday()) % 7
+    return in_a_week + timedelta(days=ahead if ahead <= 3 else ahead - 7)

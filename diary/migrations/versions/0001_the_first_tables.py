@@ -161,7 +161,7 @@ def upgrade() -> None:
     sa.Column('corrected_at', UtcDateTime(), nullable=False),
     sa.Column('zone', sa.String(length=64), nullable=False),
     sa.Column('offset_min', sa.Integer(), nullable=False),
-    sa.Column('skew_ms', sa.Integer(), nullable=False),
+    sa.Column('skew_ms', sa.BigInteger(), nullable=False),
     sa.Column('clock_suspect', sa.Boolean(), nullable=False),
     sa.Column('app', sa.String(length=40), nullable=False),
     sa.Column('body', sa.Text(), nullable=False),
@@ -218,6 +218,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('course', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_course_patient_id'), ['patient_id'], unique=False)
+        batch_op.create_index('uq_course_open_area_id', ['area_id'], unique=True, postgresql_where=sa.text('ended_at IS NULL'), sqlite_where=sa.text('ended_at IS NULL'))
 
     op.create_table('entry',
     sa.Column('patient_id', sa.Uuid(), nullable=False),
@@ -386,12 +387,14 @@ def upgrade() -> None:
     sa.Column('patient_id', sa.Uuid(), nullable=False),
     sa.Column('course_id', sa.Uuid(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
     sa.Column('at', UtcDateTime(), nullable=False),
     sa.Column('day', sa.Date(), nullable=False),
     sa.Column('zone', sa.String(length=64), nullable=False),
     sa.Column('injections', sa.Boolean(), nullable=False),
     sa.Column('spg_bath', sa.Boolean(), nullable=False),
     sa.Column('areas', sa.String(length=400), nullable=False),
+    sa.Column('side', sa.String(length=8), nullable=True),
     sa.Column('solution', sa.String(length=80), nullable=False),
     sa.Column('anaesthetic', sa.String(length=20), nullable=False),
     sa.Column('volume_ml', sa.Double(), nullable=True),
@@ -404,6 +407,7 @@ def upgrade() -> None:
     sa.Column('recorded_by', sa.Uuid(), nullable=True),
     sa.Column('recorded_at', UtcDateTime(), nullable=False),
     sa.CheckConstraint("anaesthetic IN ('none', 'lidocaine', 'procaine')", name=op.f('ck_treatment_session_anaesthetic')),
+    sa.CheckConstraint("side IN ('left', 'right', 'both', 'middle')", name=op.f('ck_treatment_session_side')),
     sa.CheckConstraint('injections OR spg_bath', name=op.f('ck_treatment_session_technique')),
     sa.CheckConstraint('pain_after_15min BETWEEN 0 AND 10 AND pain_after_15min = CAST(pain_after_15min AS INTEGER)', name=op.f('ck_treatment_session_pain_after_15min')),
     sa.CheckConstraint('pain_before BETWEEN 0 AND 10 AND pain_before = CAST(pain_before AS INTEGER)', name=op.f('ck_treatment_session_pain_before')),
@@ -428,6 +432,7 @@ def upgrade() -> None:
     sa.Column('injections', sa.Boolean(), nullable=False),
     sa.Column('spg_bath', sa.Boolean(), nullable=False),
     sa.Column('areas', sa.String(length=400), nullable=False),
+    sa.Column('side', sa.String(length=8), nullable=True),
     sa.Column('solution', sa.String(length=80), nullable=False),
     sa.Column('anaesthetic', sa.String(length=20), nullable=False),
     sa.Column('volume_ml', sa.Double(), nullable=True),
@@ -440,6 +445,7 @@ def upgrade() -> None:
     sa.Column('recorded_by', sa.Uuid(), nullable=True),
     sa.Column('recorded_at', UtcDateTime(), nullable=False),
     sa.CheckConstraint("anaesthetic IN ('none', 'lidocaine', 'procaine')", name=op.f('ck_earlier_treatment_session_anaesthetic')),
+    sa.CheckConstraint("side IN ('left', 'right', 'both', 'middle')", name=op.f('ck_earlier_treatment_session_side')),
     sa.CheckConstraint('injections OR spg_bath', name=op.f('ck_earlier_treatment_session_technique')),
     sa.CheckConstraint('pain_after_15min BETWEEN 0 AND 10 AND pain_after_15min = CAST(pain_after_15min AS INTEGER)', name=op.f('ck_earlier_treatment_session_pain_after_15min')),
     sa.CheckConstraint('pain_before BETWEEN 0 AND 10 AND pain_before = CAST(pain_before AS INTEGER)', name=op.f('ck_earlier_treatment_session_pain_before')),
@@ -512,6 +518,7 @@ def downgrade() -> None:
     op.drop_table('goal')
     op.drop_table('entry')
     with op.batch_alter_table('course', schema=None) as batch_op:
+        batch_op.drop_index('uq_course_open_area_id', postgresql_where=sa.text('ended_at IS NULL'), sqlite_where=sa.text('ended_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_course_patient_id'))
 
     op.drop_table('course')
