@@ -1,0 +1,1 @@
+"""What entries, treatment sessions and effects add up to."""

@@ -1,0 +1,71 @@
+"""What the one-pager is made of: everything known of one course, as values."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from diary.checks.domain import CompleteCheck
+from diary.days import diary_day
+from diary.entries.values import DayEntry
+from diary.practice.domain import PatientRecord
+from diary.sessions.values import CourseRecord, RecordedSession
+from diary.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """How sentences and days are said in the reader's language."""
+
+    say: Callable[[Text | str], str]
+    chart_date: Callable[[date], str]
+    table_date: Callable[[date], str]
+    full_date: Callable[[date], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """One patient, one course and its diary, on one day."""
+
+    patient: PatientRecord
+    today: date
+    intake_pain: int | None
+    courses: tuple[CourseRecord, ...]
+    course: CourseRecord | None
+    sessions: tuple[RecordedSession, ...]
+    entries: tuple[DayEntry, ...]
+    checks: tuple[CompleteCheck, ...]
+    goal: str | None
+    questions: tuple[str, ...]
+
+    @property
+    def as_of(self) -> date:
+        """The last day that counts: yesterday."""
+        return self.today - timedelta(days=1)
+
+    @property
+    def session_days(self) -> tuple[date, ...]:
+        return tuple(session.day for session in self.sessions)
+
+    @property
+    def next_session(self) -> date | None:
+        """The day of the next visit; None once its session is recorded, or when none is booked."""
+        if self.course is None or self.course.next_visit_at is None:
+            return None
+        day = diary_day(self.course.next_visit_at, self.patient.practice.zone)
+        return None if day < self.today or day in self.session_days else day
+
+    def before_session(self, entry: DayEntry) -> bool:
+        return made_before_session(entry, {session.day: session.at for session in self.sessions})
+
+
+def made_before_session(entry: DayEntry, sessions_at: Mapping[date, datetime]) -> bool:
+    """The entry of a session's day that was made before the session: it speaks of the day before and counts nowhere."""
+    at = sessions_at.get(entry.day)
+    return at is not None and entry.asked == "last_24h" and entry.corrected_at < at
+
+
+def scores_of(entries: Iterable[DayEntry], sessions: Sequence[RecordedSession]) -> dict[date, float]:
+    """The scores that count, by day: not those from memory, not those made before the session of their day."""
+    sessions_at = {session.day: session.at for session in sessions}
+    counted = (entry for entry in entries if entry.stamp != "recalled" and not made_before_session(entry, sessions_at))
+    return {entry.day: float(entry.pain) for entry in counted if entry.pain is not None}

@@ -1,0 +1,80 @@
+"""A diary in at most two sentences."""
+
+from collections.abc import Sequence
+
+from diary.text import Text
+from diary.trends.level import Baseline, Level
+from diary.trends.relief import Relief
+from diary.trends.series import Series
+from diary.trends.stats import at_or_above, at_or_below, rounded
+from diary.trends.words import bounds_words, lasted_words
+
+CAUSE = Text("Patient-reported. A diary shows change, not its cause.")
+NOTICEABLE = 15  # percent; less is called close to baseline
+
+
+def headline_of(series: Series, baseline: Baseline, recent: Level, reliefs: Sequence[Relief]) -> tuple[Text, ...]:
+    """What changed, and how long relief lasts: no adjective, no advice, no cause.
+
+    Args:
+        reliefs: One per session, in order.
+    """
+    if not series.days:
+        return (Text("No entries yet"),)
+    if not reliefs:
+        return (Text("No session yet."),)
+    if baseline.mean is None or baseline.kind == "intake":
+        return (Text("No baseline: %(n)s of 7 days before session 1.", n=baseline.n),)
+    relief = _relief(reliefs)
+    change = _change(recent)
+    return (change,) if relief is None else (change, relief)
+
+
+def _change(recent: Level) -> Text:
+    if recent.points is None:
+        return Text("Too few entries to compare: %(n)s of the last 7 days.", n=recent.n)
+    if recent.percent is None:
+        return _change_in_points(rounded(recent.points, 1))
+    size = round(abs(recent.percent))
+    if at_or_above(recent.percent, NOTICEABLE):
+        return Text("Pain is down %(pct)s%% from baseline.", pct=size)
+    if at_or_below(recent.percent, -NOTICEABLE):
+        return Text("Pain is up %(pct)s%% from baseline.", pct=size)
+    return Text("Pain is close to baseline (%(pct)s%%).", pct=size)
+
+
+def _change_in_points(points: float) -> Text:
+    if points == 0:
+        return Text("Pain is close to baseline (0.0 points).")
+    if points > 0:
+        return Text("Pain is %(points)s points below baseline.", points=f"{points:.1f}")
+    return Text("Pain is %(points)s points above baseline.", points=f"{-points:.1f}")
+
+
+def _relief(reliefs: Sequence[Relief]) -> Text | None:
+    """The latest session that can be told about, against the first; named by number when a newer one is too young."""
+    told = [index for index, relief in enumerate(reliefs) if relief.kind not in (None, "pending")]
+    if not told:
+        return None
+    first, last = reliefs[0], reliefs[told[-1]]
+    newest = told[-1] == len(reliefs) - 1
+    which = Text("the last session") if newest else Text("session %(n)s", n=told[-1] + 1)
+    if last.kind == "none":
+        return Text("No relief of 30%% or more after %(which)s.", which=which)
+    if last.kind == "unknown":
+        return Text("Relief after %(which)s is not known: entries are missing.", which=which)
+    if told[-1] == 0 or first.lo is None:
+        return Text("Relief after %(which)s %(lasted)s.", which=which, lasted=lasted_words(last))
+    return _compared(which, last, first)
+
+
+def _compared(which: Text, last: Relief, first: Relief) -> Text:
+    """Up or down only when the two ranges do not touch; the same only when both are known to the day."""
+    slots = {"which": which, "lasted": lasted_words(last), "first": bounds_words(first)}
+    if first.hi is not None and last.lo > first.hi:
+        return Text("Relief after %(which)s %(lasted)s, up from %(first)s.", **slots)
+    if last.hi is not None and last.hi < first.lo:
+        return Text("Relief after %(which)s %(lasted)s, down from %(first)s.", **slots)
+    if last.hi is not None and (last.lo, last.hi) == (first.lo, first.hi):
+        return Text("Relief after %(which)s %(lasted)s, the same as after the first.", which=which, lasted=slots["lasted"])
+    return Text("Relief after %(which)s %(lasted)s; %(first)s after the first.", **slots)
