@@ -8,6 +8,7 @@ import diary.checks.models
 import diary.entries.models
 import diary.practice.models
 import diary.sessions.models  # noqa: F401  # migrations compare against every table
+from diary.accounts.guards import init_accounts
 
 BLUEPRINTS: tuple = ()
 COMMANDS: tuple = ()
@@ -15,6 +16,7 @@ COMMANDS: tuple = ()
 
 def add_features(app: Flask) -> None:
     """Register every feature's pages and commands."""
+    init_accounts(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:

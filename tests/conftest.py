@@ -18,6 +18,8 @@ from diary import create_app
 from diary.config import Config
 from diary.db import db
 
+pytest_plugins = ["tests.cast"]
+
 POSTGRES = os.environ.get("DIARY_TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 
 
@@ -89,9 +91,8 @@ class Browser(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         db.session.rollback()  # the test's own transaction must neither block the request nor hide what it wrote
         headers = {"Sec-Fetch-Site": "same-origin"} | dict(kwargs.pop("headers", None) or {})
-        response = super().open(*args, headers=headers, **kwargs)
-        db.session.rollback()
-        return response
+        with self.application.app_context():  # its own, as in life: one request must not remember another's login
+            return super().open(*args, headers=headers, **kwargs)
 
     def send_form(self, path: str, **fields: object) -> TestResponse:
         """Post a form as the page would, token included."""

@@ -1,6 +1,6 @@
 """The cookie of a login: which one counts, how it is set, and who is behind it."""
 
-from flask import Flask, Request, Response, current_app, request
+from flask import Request, Response, current_app, request
 from flask_login import LoginManager
 
 from diary import clock
@@ -65,6 +65,3 @@ def delete_login_cookie(response: Response, kind: LoginKind) -> Response:
     response.delete_cookie(cookie_name(kind), secure=secure, httponly=True, samesite=kind.same_site)
     return response
 
-
-def init_cookies(app: Flask) -> None:
-    manager.init_app(app)

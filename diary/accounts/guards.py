@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, current_app, redirect, request, url_for
 from flask_login import current_user
 
-from diary.accounts.cookies import kind_of
+from diary.accounts.cookies import kind_of, manager
 from diary.accounts.domain import STAFF, PasswordOnly, SignedInPhone, SignedInStaff
 from diary.errors import Forbidden, SignedOut
 from diary.web.error_pages import wants_json
@@ -81,6 +81,8 @@ def signed_in_phone() -> SignedInPhone:
     return cast(SignedInPhone, current_user._get_current_object())
 
 
-def init_guards(app: Flask) -> None:
+def init_accounts(app: Flask) -> None:
+    """Let every request know who is behind it, and every view say whom it admits."""
+    manager.init_app(app)
     public(app.view_functions["assets.static"])
     app.before_request(refuse_unmarked)
