@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from diary.db import Base, Moment, one_of, whole_number
@@ -33,7 +33,7 @@ class Version(Base):
     corrected_at: Mapped[Moment]  # edited_at + skew: what orders versions
     zone: Mapped[str] = mapped_column(String(64))
     offset_min: Mapped[int]
-    skew_ms: Mapped[int]
+    skew_ms: Mapped[int] = mapped_column(BigInteger)  # a clock may be years wrong
     clock_suspect: Mapped[bool]
     app: Mapped[str] = mapped_column(String(40))
     body: Mapped[str] = mapped_column(Text)  # canonical JSON of the whole envelope, unknown fields included
