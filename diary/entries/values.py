@@ -1,0 +1,152 @@
+"""What travels between the phone, the tables and the screens: values that never change."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from diary.audit.domain import Actor
+from diary.entries.canonical import digest
+from diary.entries.domain import SOURCES_OF, clock_is_suspect, stamp_from
+from diary.errors import Forbidden
+
+
+class Verdict(StrEnum):
+    """What became of one delivered save."""
+
+    STORED = "stored"
+    SAME = "same"  # these very bytes were here already
+    DIFFERS = "differs"  # the same id with other bytes: refused, and shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """One save as it left the phone."""
+
+    id: UUID
+    kind: str
+    for_day: date
+    area: UUID | None
+    session: UUID | None
+    edited_at: datetime
+    zone: str
+    offset_min: int
+    skew_ms: int
+    app: str
+    body: dict[str, Any]
+    canonical: str  # the whole save as canonical JSON, unknown fields included
+
+    @property
+    def corrected_at(self) -> datetime:
+        """When it was saved, by the server's idea of time at that moment."""
+        return self.edited_at + timedelta(milliseconds=self.skew_ms)
+
+    @property
+    def order_key(self) -> tuple[datetime, UUID]:
+        """The greater of two saves of one day is the one the day shows."""
+        return self.corrected_at, self.id
+
+    @property
+    def digest(self) -> bytes:
+        return digest(self.canonical)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One save on its arrival: whose diary, who wrote it, how and when it came.
+
+    Raises:
+        Forbidden: A member of staff writing as the patient would, or the other way round.
+    """
+
+    patient_id: UUID
+    version: Envelope
+    actor: Actor
+    source: str
+    received_at: datetime
+
+    def __post_init__(self) -> None:
+        if self.source not in SOURCES_OF.get(self.actor.kind, ()):
+            raise Forbidden
+
+    @property
+    def clock_suspect(self) -> bool:
+        return clock_is_suspect(self.version.skew_ms, self.version.corrected_at, self.received_at)
+
+    @property
+    def stamp(self) -> str:
+        """Raises Invalid for a day that has not come yet."""
+        version = self.version
+        return stamp_from(self.source, version.for_day, version.corrected_at, version.zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """One after-effect and how much it bothers: 0 gone, 1 a little, 2 quite a bit, 3 a lot."""
+
+    effect: str
+    severity: int
+    words: str | None = None  # the patient's own, for "something else"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryBody:
+    """The answers of one check-in; what was not answered is None."""
+
+    asked: str
+    pain: int | None = None
+    worst: int | None = None
+    sleep: int | None = None
+    medicine: int | None = None
+    medicine_classes: tuple[str, ...] = ()
+    relief: str | None = None
+    goal: str | None = None
+    bothered: bool | None = None
+    effects: tuple[Effect, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayEntry(EntryBody):
+    """What one day of one area shows now."""
+
+    day: date
+    stamp: str
+    edited: bool
+    corrected_at: datetime
+    zone: str
+    author: str
+    source: str
+
+    @property
+    def worst_effect(self) -> int:
+        """The worst bother of the day, 0 when nothing bothers."""
+        return max((effect.severity for effect in self.effects), default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierSave:
+    """One save in the history of a day."""
+
+    id: UUID
+    pain: int | None
+    stamp: str
+    corrected_at: datetime
+    zone: str
+    author: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDays:
+    """How many days of a span hold an entry, by how it was made; paper is counted apart."""
+
+    on_time: int = 0
+    late: int = 0
+    recalled: int = 0
+    paper: int = 0
+
+    @property
+    def with_number(self) -> int:
+        return self.on_time + self.late + self.paper
