@@ -27,7 +27,7 @@ RANKS = [
 RANK = {name: rank for rank, names in enumerate(RANKS) for name in names}
 
 FRAMEWORKS = {"flask", "flask_login", "flask_sqlalchemy", "flask_wtf", "flask_babel", "sqlalchemy", "werkzeug", "wtforms", "webpush"}
-PURE = {"domain", "series", "stats", "relief", "response", "headline", "summary", "schedule", "hosts", "wire", "fhir", "table"}
+PURE = {"domain", "values", "canonical", "strict", "rows", "series", "stats", "relief", "response", "headline", "summary", "schedule", "hosts", "wire", "fhir", "table"}
 NEVER = {
     "models": {"flask", "actions", "views", "forms"},
     "actions": {"flask", "flask_login", "flask_wtf", "wtforms", "views", "forms"},
