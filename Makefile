@@ -1,0 +1,43 @@
+# make run starts the diary; make test checks everything. Both install what they need first.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.SILENT:
+.PHONY: help run test check test-tools format coverage lock
+
+PYTHON := .venv/bin/python
+
+help:
+	sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
+
+run: ## start the diary on http://localhost:8000 (another port: make run PORT=8001)
+	bash diary/ops/install.sh requirements.txt
+	exec $(PYTHON) -m diary.ops.run
+
+test: check ## everything: style, types, unit, database and browser tests
+	find tests/js -name '*.test.js' | sort | xargs --no-run-if-empty node --test
+	$(PYTHON) tests/tools/with_postgres.py $(PYTHON) -m pytest -n 2 --dist worksteal $(PYTEST)
+
+check: test-tools ## style and types alone
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	tests/browser/node_modules/.bin/tsc --project tests/browser
+
+test-tools:
+	bash diary/ops/install.sh requirements.txt
+	bash diary/ops/install.sh tests/requirements.txt
+	bash tests/tools/debian.sh
+	bash tests/tools/node_modules.sh
+
+format: test-tools ## lay the code out as `make check` wants it
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+coverage: test-tools ## which lines no test reaches
+	$(PYTHON) tests/tools/with_postgres.py $(PYTHON) -m coverage run -m pytest $(PYTEST)
+	$(PYTHON) -m coverage combine --quiet
+	$(PYTHON) -m coverage report
+
+lock: ## write both requirements files anew from pyproject.toml
+	bash tests/tools/lock.sh
