@@ -52,6 +52,11 @@ def clock_time(at: datetime | time, zone: str | None = None) -> str:
     return format_time(local, "h:mm a", locale=language()).replace("AM", "am").replace("PM", "pm")
 
 
+def local_date(at: datetime, zone: str) -> date:
+    """The date that a calendar on the wall shows at this moment."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
 def init_texts(app: Flask) -> None:
     app.config.update(BABEL_DEFAULT_LOCALE="en", BABEL_TRANSLATION_DIRECTORIES="translations")
     babel.init_app(app, locale_selector=lambda: "en")
@@ -64,4 +69,5 @@ def init_texts(app: Flask) -> None:
         table_date=table_date,
         weekday=weekday,
         clock_time=clock_time,
+        local_date=local_date,
     )
