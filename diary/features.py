@@ -9,9 +9,11 @@ import diary.entries.models
 import diary.practice.models
 import diary.sessions.models  # noqa: F401  # migrations compare against every table
 from diary.accounts.guards import init_accounts
+from diary.practice.cli import practice_cli
+from diary.practice.consent_views import bp as consent_pages
 
-BLUEPRINTS: tuple = ()
-COMMANDS: tuple = ()
+BLUEPRINTS: tuple = (consent_pages,)
+COMMANDS: tuple = (practice_cli,)
 
 
 def add_features(app: Flask) -> None:

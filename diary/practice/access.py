@@ -1,24 +1,17 @@
 """The one door to a patient: staff reach those of their own practice, a phone reaches its own."""
 
-from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
 
+from diary.accounts.domain import SignedInPhone, SignedInStaff
 from diary.db import db
 from diary.errors import NotFound
 from diary.practice.domain import ROWS, Look, PatientRecord, PracticeCard
 from diary.practice.models import Patient, Practice
 
 
-class WorksAtPractice(Protocol):
-    """Anyone whose login belongs to one practice."""
-
-    @property
-    def practice_id(self) -> UUID: ...
-
-
-def patient_for(patient_id: UUID, staff: WorksAtPractice) -> PatientRecord:
+def patient_for(patient_id: UUID, staff: SignedInStaff) -> PatientRecord:
     """One patient of the practice where this member of staff works.
 
     Raises:
@@ -28,9 +21,9 @@ def patient_for(patient_id: UUID, staff: WorksAtPractice) -> PatientRecord:
     return the_patient(Patient.id == patient_id, Patient.practice_id == staff.practice_id)
 
 
-def patient_of_phone(patient_id: UUID) -> PatientRecord:
-    """The patient whom a paired phone belongs to; the id comes from the login, never from the request."""
-    return the_patient(Patient.id == patient_id)
+def patient_of_phone(phone: SignedInPhone) -> PatientRecord:
+    """The patient whose diary this paired phone keeps."""
+    return the_patient(Patient.id == phone.patient_id, Patient.practice_id == phone.practice_id)
 
 
 def the_patient(*which: ColumnElement[bool]) -> PatientRecord:

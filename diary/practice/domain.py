@@ -1,11 +1,17 @@
 """The clinic and its patients as values: what a page may know, without a database."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Self
 from uuid import UUID
+from zoneinfo import available_timezones
 
 AREA_GROUPS = ("chest", "neck_face_scalp", "low_back", "spine", "joint", "limb")
 LOOKS = ("phone", "light", "dark")
+ROLES = ("practitioner", "reception", "administrator")
 ROWS = ("sleep", "medicine", "relief", "goal", "effects", "worst", "note")
 LANGUAGES = ("en",)
 FIRST_YEAR = 1900
@@ -13,6 +19,24 @@ MOST_NAME = 120
 MOST_AREA = 80
 MOST_PHONE = 40
 MOST_EMERGENCY = 20
+MOST_EMAIL = 254
+MOST_ZONE = 64
+
+
+def is_email(typed: str) -> bool:
+    """Whether this looks like an e-mail address; only a letter that arrives could tell more."""
+    return len(typed) <= MOST_EMAIL and re.fullmatch(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+", typed) is not None
+
+
+def is_phone_number(typed: str) -> bool:
+    """Whether a phone can dial this."""
+    return re.fullmatch(r"[0-9+(][0-9 ().+-]*", typed) is not None and sum(sign.isdigit() for sign in typed) >= 2
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Names of the world's time zones, such as America/Toronto."""
+    return frozenset(name for name in available_timezones() if "/" in name or name == "UTC")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +56,8 @@ class PracticeSettings:
     """What an administrator may change of the clinic."""
 
     name: str
-    phone: str | None
-    emergency_number: str | None
+    phone: str
+    emergency_number: str
     zone: str
 
 
@@ -104,3 +128,42 @@ class ConsentAnswer:
     agreed: bool
     version: str
     answered_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarlierFact:
+    """What one column of a patient's record said before it was changed, in words."""
+
+    fact: str
+    was: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roles:
+    """What a person of the staff may do; one person may hold several."""
+
+    practitioner: bool = False
+    reception: bool = False
+    administrator: bool = False
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Self:
+        held = frozenset(names)
+        return cls(**{role: role in held for role in ROLES})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(role for role in ROLES if getattr(self, role))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """One person of the staff, as administrators see them listed."""
+
+    id: UUID
+    name: str
+    email: str
+    roles: Roles
+    has_second_step: bool
+    left_at: datetime | None

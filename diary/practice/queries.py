@@ -1,0 +1,68 @@
+"""Read the clinic and its patients; whoever asks about a patient has passed the one door."""
+
+from uuid import UUID
+
+from diary.db import db
+from diary.errors import ConfigError
+from diary.practice.access import card_of
+from diary.practice.consent import VERSION
+from diary.practice.domain import ConsentAnswer, EarlierFact, Intake, PatientArea, PracticeCard
+from diary.practice.models import Area, Consent, EarlierPatientFact, Patient, Practice
+from diary.text import Text
+
+
+def practice_of(practice_id: UUID) -> PracticeCard:
+    """What every page may say of the clinic."""
+    return card_of(db.session.get_one(Practice, practice_id))
+
+
+def areas_of(patient_id: UUID) -> list[PatientArea]:
+    """The areas that this patient's diary follows, by name."""
+    rows = db.session.scalars(db.select(Area).where(Area.patient_id == patient_id).order_by(Area.name, Area.id))
+    return [PatientArea(id=row.id, name=row.name, group=row.area_group) for row in rows]
+
+
+def intake_of(patient_id: UUID) -> Intake:
+    """What was asked before the first session; for practitioners only."""
+    row = db.session.get_one(Patient, patient_id)
+    return Intake(
+        blood_thinner=row.blood_thinner,
+        anaesthetic_allergy=row.anaesthetic_allergy,
+        diabetes=row.diabetes,
+        pain=row.intake_pain,
+    )
+
+
+def earlier_facts(patient_id: UUID) -> list[EarlierFact]:
+    """What the record said before somebody changed it, newest first."""
+    query = db.select(EarlierPatientFact).where(EarlierPatientFact.patient_id == patient_id)
+    rows = db.session.scalars(query.order_by(EarlierPatientFact.changed_at.desc(), EarlierPatientFact.fact))
+    return [EarlierFact(fact=row.fact, was=row.was, changed_at=row.changed_at) for row in rows]
+
+
+def consent_of(patient_id: UUID) -> ConsentAnswer | None:
+    """What this patient answered last, if anything."""
+    query = db.select(Consent).where(Consent.patient_id == patient_id)
+    row = db.session.scalars(query.order_by(Consent.answered_at.desc(), Consent.id).limit(1)).one_or_none()
+    return row and ConsentAnswer(agreed=row.agreed, version=row.wording_version, answered_at=row.answered_at)
+
+
+def needs_consent(patient_id: UUID) -> bool:
+    """Whether nothing may be recorded yet: the patient has not agreed to the words that hold now."""
+    answer = consent_of(patient_id)
+    return answer is None or not answer.agreed or answer.version != VERSION
+
+
+def refuse_demo_beside_real_practice(*, demo: bool) -> None:
+    """Demo sign-ins are printed for everybody, so a server that holds a real practice must not have them.
+
+    Raises:
+        ConfigError: The demo flag is on and a practice that is no demo is in the database.
+    """
+    real = db.select(Practice.id).where(Practice.is_demo.is_(False)).limit(1)
+    if demo and db.session.scalar(real) is not None:
+        raise ConfigError(
+            Text(
+                "DIARY_DEMO is on, but this database holds a real practice. Remove DIARY_DEMO, or use another database."
+            )
+        )
