@@ -45,8 +45,7 @@ class Text:
             ngettext: Called with both messages, the count and the values by name.
         """
         slots = {
-            name: value.render(gettext, ngettext) if isinstance(value, Text) else value
-            for name, value in self.values
+            name: value.render(gettext, ngettext) if isinstance(value, Text) else value for name, value in self.values
         }
         if self.other is None:
             return gettext(self.one, **slots)

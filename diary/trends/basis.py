@@ -15,14 +15,12 @@ def basis_of(series: Series, baseline: Baseline, recent: Level) -> Text:
 
 
 def _averages(baseline: Baseline, recent: Level) -> Text:
-    kept = {"n": recent.n}
     if recent.mean is None:
-        return _baseline_alone(baseline, kept)
-    kept["last"] = f"{recent.mean:.1f}"
+        return _baseline_alone(baseline, recent.n)
+    kept: dict[str, object] = {"last": f"{recent.mean:.1f}", "n": recent.n}
     if baseline.kind == "observed":
         return Text(
-            "Average %(last)s over the last 7 days (%(n)s of 7 kept)"
-            " against %(base)s in the week before (%(m)s of 7).",
+            "Average %(last)s over the last 7 days (%(n)s of 7 kept) against %(base)s in the week before (%(m)s of 7).",
             **kept,
             **_before(baseline),
         )
@@ -36,21 +34,21 @@ def _averages(baseline: Baseline, recent: Level) -> Text:
     return Text("Average %(last)s over the last 7 days (%(n)s of 7 kept).", **kept)
 
 
-def _baseline_alone(baseline: Baseline, kept: dict[str, object]) -> Text:
+def _baseline_alone(baseline: Baseline, n: int) -> Text:
     if baseline.kind == "observed":
         return Text(
             "%(n)s of the last 7 days kept, too few for an average; %(base)s in the week before (%(m)s of 7).",
-            **kept,
+            n=n,
             **_before(baseline),
         )
     if baseline.kind == "observed_14":
         return Text(
             "%(n)s of the last 7 days kept, too few for an average;"
             " %(base)s over the latest %(m)s days kept in the 2 weeks before.",
-            **kept,
+            n=n,
             **_before(baseline),
         )
-    return Text("%(n)s of the last 7 days kept, too few for an average.", **kept)
+    return Text("%(n)s of the last 7 days kept, too few for an average.", n=n)
 
 
 def _before(baseline: Baseline) -> dict[str, object]:

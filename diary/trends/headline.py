@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from diary.text import Text
+from diary.trends.length import Length
 from diary.trends.level import Baseline, Level
 from diary.trends.relief import Relief
 from diary.trends.series import Series
 from diary.trends.stats import at_or_above, at_or_below, rounded
-from diary.trends.words import bounds_words, lasted_words
+from diary.trends.words import relief_words
 
 CAUSE = Text("Patient-reported. A diary shows change, not its cause.")
 NOTICEABLE = 15  # percent; less is called close to baseline
@@ -63,18 +64,26 @@ def _relief(reliefs: Sequence[Relief]) -> Text | None:
         return Text("No relief of 30%% or more after %(which)s.", which=which)
     if last.kind == "unknown":
         return Text("Relief after %(which)s is not known: entries are missing.", which=which)
-    if told[-1] == 0 or first.lo is None:
-        return Text("Relief after %(which)s %(lasted)s.", which=which, lasted=lasted_words(last))
-    return _compared(which, last, first)
+    if told[-1] == 0 or last.length is None or first.length is None:
+        return Text("Relief after %(which)s %(lasted)s.", which=which, lasted=_lasted(last))
+    return _compared(which, _lasted(last), last.length, first.length)
 
 
-def _compared(which: Text, last: Relief, first: Relief) -> Text:
-    """Up or down only when the two ranges do not touch; the same only when both are known to the day."""
-    slots = {"which": which, "lasted": lasted_words(last), "first": bounds_words(first)}
-    if first.hi is not None and last.lo > first.hi:
-        return Text("Relief after %(which)s %(lasted)s, up from %(first)s.", **slots)
-    if last.hi is not None and last.hi < first.lo:
-        return Text("Relief after %(which)s %(lasted)s, down from %(first)s.", **slots)
-    if last.hi is not None and (last.lo, last.hi) == (first.lo, first.hi):
-        return Text("Relief after %(which)s %(lasted)s, the same as after the first.", which=which, lasted=slots["lasted"])
-    return Text("Relief after %(which)s %(lasted)s; %(first)s after the first.", **slots)
+def _lasted(relief: Relief) -> Text:
+    if relief.still_holding and relief.length is not None:
+        return Text.plural("is still holding after %(n)s day", "is still holding after %(n)s days", relief.length.lo)
+    return Text("lasted %(length)s", length=relief_words(relief))
+
+
+def _compared(which: Text, lasted: Text, last: Length, first: Length) -> Text:
+    """Up or down only when the two ranges do not touch."""
+    before = first.bare_words()
+    if last.longer_than(first):
+        return Text("Relief after %(which)s %(lasted)s, up from %(first)s.", which=which, lasted=lasted, first=before)
+    if first.longer_than(last):
+        return Text("Relief after %(which)s %(lasted)s, down from %(first)s.", which=which, lasted=lasted, first=before)
+    if last.same_as(first):
+        return Text("Relief after %(which)s %(lasted)s, the same as after the first.", which=which, lasted=lasted)
+    return Text(
+        "Relief after %(which)s %(lasted)s; %(first)s after the first.", which=which, lasted=lasted, first=before
+    )

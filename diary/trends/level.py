@@ -9,6 +9,7 @@ from diary.trends.stats import at_or_above, at_or_below, mean
 
 # 4 random days of a complete week miss its mean by more than a point in 1 to 1.5 % of weeks, 3 days in 2.6 to 4.2 %.
 ENOUGH = 4
+SHORTEST_WEEK = 5
 LOWEST_FOR_PERCENT = 3.0
 
 BaselineKind = Literal["observed", "observed_14", "intake"]
@@ -134,9 +135,6 @@ def week_of(series: Series, treatment: Treatment, baseline: Baseline) -> Week:
         state=_state(level, baseline.comparable),
         reason=baseline.obstacle,
     )
-
-
-SHORTEST_WEEK = 5
 
 
 def _thin(kept: int, days: int) -> Text:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from diary.text import Text
+from diary.trends.length import Length
 from diary.trends.level import Baseline
 from diary.trends.series import Series, Treatment
 from diary.trends.stats import at_or_below
@@ -20,7 +21,7 @@ ReliefEnd = Literal["above", "gap", "next_session", "open"]
 
 @dataclass(frozen=True, kw_only=True)
 class Relief:
-    """From which day after the session relief lasted, and how many days: at least lo, at most hi.
+    """From which day after the session relief lasted, and how many days.
 
     ``still_holding`` is a claim about now: the diary's last entry is low, is the run's own, and is at most three
     days old.
@@ -28,11 +29,20 @@ class Relief:
 
     kind: ReliefKind | None
     start: int | None = None
-    lo: int | None = None
-    hi: int | None = None
+    length: Length | None = None
     end: ReliefEnd | None = None
     still_holding: bool = False
     reason: Text | None = None
+
+    @property
+    def lo(self) -> int | None:
+        """The days it lasted at least."""
+        return None if self.length is None else self.length.lo
+
+    @property
+    def hi(self) -> int | None:
+        """The days it lasted at most."""
+        return None if self.length is None else self.length.hi
 
 
 class Mark(NamedTuple):
@@ -85,7 +95,7 @@ def _short(marks: Sequence[Mark]) -> Relief:
     for index, mark in enumerate(marks):
         if mark.low and mark.day <= LATEST_START:
             following = marks[index + 1].day - mark.day if index + 1 < len(marks) else None
-            return Relief(kind="single", start=mark.day, lo=1, hi=following)
+            return Relief(kind="single", start=mark.day, length=Length(1, following))
     return Relief(kind="none")
 
 
@@ -98,8 +108,7 @@ def _sustained(marks: Sequence[Mark], series: Series, treatment: Treatment) -> R
     return Relief(
         kind="sustained",
         start=start,
-        lo=run.last_low - start + 1,
-        hi=None if run.first_above is None else run.first_above - start,
+        length=Length(run.last_low - start + 1, None if run.first_above is None else run.first_above - start),
         end=run.end or ("open" if treatment.until_next is None else "next_session"),
         still_holding=treatment.until_next is None
         and last_entry == treatment.day + run.last_low

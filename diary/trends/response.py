@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from diary.text import Text
+from diary.trends.length import Length
 from diary.trends.series import Observed, Series, Treatment
 from diary.trends.stats import at_or_above, at_or_below, mean, theil_sen_slope
 
@@ -17,16 +18,11 @@ FLARE_LAST_DAY = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rebound:
-    """Days from onset until pain was back: at least lo, at most hi; hi is None while it is not back."""
-
-    lo: int
-    hi: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class Response:
-    """One session's drop against the level just before it; drops and depth are shares of that level."""
+    """One session's drop against the level just before it.
+
+    Drops and depth are shares of that level; ``rebound`` is the days from onset until pain was back.
+    """
 
     pre_session: float | None = None
     onset: int | None = None
@@ -34,7 +30,7 @@ class Response:
     nadir: float | None = None
     nadir_day: int | None = None
     depth: float | None = None
-    rebound: Rebound | None = None
+    rebound: Length | None = None
     flare: bool | None = None
     reason: Text | None = None
 
@@ -91,17 +87,17 @@ def _final_day(series: Series, treatment: Treatment) -> int | None:
     return entries[-1][0] if entries else None
 
 
-def _rebound(entries: Sequence[Observed], level: float, onset: int, final_day: int | None) -> Rebound:
+def _rebound(entries: Sequence[Observed], level: float, onset: int, final_day: int | None) -> Length:
     """From onset to the first entry back at 80 % of the level that the next entry, or the next session, confirms."""
     run = [(day, at_or_above(pain, 0.8 * level)) for day, pain in entries if day >= onset]
     last_below = onset
     for index, (day, back) in enumerate(run):
         confirmed = run[index + 1][1] if index + 1 < len(run) else day == final_day
         if back and confirmed:
-            return Rebound(lo=last_below - onset + 1, hi=day - onset)
+            return Length(last_below - onset + 1, day - onset)
         if not back:
             last_below = day
-    return Rebound(lo=last_below - onset + 1, hi=None)
+    return Length(last_below - onset + 1, None)
 
 
 def _flare(series: Series, treatment: Treatment, level: float) -> bool:

@@ -14,7 +14,7 @@ from diary.trends.response import Response, direction_before_sessions, response_
 from diary.trends.series import Series, Treatment, treatments_until
 from diary.trends.stats import at_or_below
 
-FROM_WORST = ("worse", "little change", "moderate", "substantial")
+FROM_WORST: tuple[State | None, ...] = ("worse", "little change", "moderate", "substantial")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +102,7 @@ def _results(series: Series, treatments: Sequence[Treatment], baseline: Baseline
 
 def carry_over(levels: Sequence[float | None]) -> list[float | None]:
     """How far each level before a session lies above the next one; the last has none yet."""
-    steps = [None if None in (level, following) else level - following for level, following in pairwise(levels)]
+    steps = [None if level is None or following is None else level - following for level, following in pairwise(levels)]
     return [*steps, None][: len(levels)]
 
 
@@ -116,8 +116,7 @@ def sustained_states(weeks: Sequence[Week]) -> list[State | None]:
 
 
 def _holds(week: Week, following: Week) -> bool:
-    states = (week.state, following.state)
-    if not (week.complete and following.complete) or not all(state in FROM_WORST for state in states):
+    if not all(each.complete and each.state in FROM_WORST for each in (week, following)):
         return False
     if week.state == "worse":
         return following.state == "worse"
