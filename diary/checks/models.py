@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from diary.db import Base, Id, Moment, PatientId, whole_number
+from diary.db import Base, Moment, PatientId, whole_number
 
 
 class WeeklyCheck(Base):
@@ -50,9 +50,10 @@ class Question(Base):
 
     __tablename__ = "question"
 
-    id: Mapped[Id]  # the first version's id; later versions of the same question update this row
+    # The phone names the question; under the patient's own id it can only ever be the patient's question.
+    patient_id: Mapped[UUID] = mapped_column(ForeignKey("patient.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)  # the first version's id; later versions update this row
     version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"), unique=True)
-    patient_id: Mapped[PatientId]
     words: Mapped[str] = mapped_column(String(140))
     asked_on: Mapped[date]
     corrected_at: Mapped[Moment]

@@ -309,9 +309,9 @@ def upgrade() -> None:
         batch_op.create_index('uq_pairing_live_code', ['user_code_digest'], unique=True, postgresql_where=sa.text('live'), sqlite_where=sa.text('live'))
 
     op.create_table('question',
+    sa.Column('patient_id', sa.Uuid(), nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('version_id', sa.Uuid(), nullable=False),
-    sa.Column('patient_id', sa.Uuid(), nullable=False),
     sa.Column('words', sa.String(length=140), nullable=False),
     sa.Column('asked_on', sa.Date(), nullable=False),
     sa.Column('corrected_at', UtcDateTime(), nullable=False),
@@ -319,12 +319,9 @@ def upgrade() -> None:
     sa.Column('withdrawn', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_question_patient_id')),
     sa.ForeignKeyConstraint(['version_id'], ['version.id'], name=op.f('fk_question_version_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_question')),
+    sa.PrimaryKeyConstraint('patient_id', 'id', name=op.f('pk_question')),
     sa.UniqueConstraint('version_id', name=op.f('uq_question_version_id'))
     )
-    with op.batch_alter_table('question', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_question_patient_id'), ['patient_id'], unique=False)
-
     op.create_table('renewal_challenge',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('device_id', sa.Uuid(), nullable=False),
@@ -499,9 +496,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_renewal_challenge_device_id'))
 
     op.drop_table('renewal_challenge')
-    with op.batch_alter_table('question', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_question_patient_id'))
-
     op.drop_table('question')
     with op.batch_alter_table('pairing', schema=None) as batch_op:
         batch_op.drop_index('uq_pairing_live_code', postgresql_where=sa.text('live'), sqlite_where=sa.text('live'))
