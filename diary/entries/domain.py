@@ -59,12 +59,18 @@ def stamp(for_day: date, corrected_at: datetime, zone: str) -> str:
     Raises:
         Invalid: The day has not come yet on that wall clock.
     """
-    wall = corrected_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-    if wall.date() < for_day:
-        raise Invalid({"for_day": Text("This day has not come yet.")})
+    wall = wall_clock_once_come(for_day, corrected_at, zone)
     if wall < datetime.combine(for_day + timedelta(days=1), NOON):
         return "on_time"
     return "late" if wall < datetime.combine(for_day + timedelta(days=2), time.min) + DAY_STARTS_AT else "recalled"
+
+
+def wall_clock_once_come(day: date, corrected_at: datetime, zone: str) -> datetime:
+    """What the wall clock showed; refuses (Invalid) a day that had not come by then."""
+    wall = corrected_at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    if wall.date() < day:
+        raise Invalid({"for_day": Text("This day has not come yet.")})
+    return wall
 
 
 def stamp_from(source: str, for_day: date, corrected_at: datetime, zone: str) -> str:

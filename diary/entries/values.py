@@ -8,7 +8,7 @@ from uuid import UUID
 
 from diary.audit.domain import Actor
 from diary.entries.canonical import digest
-from diary.entries.domain import SOURCES_OF, clock_is_suspect, stamp_from
+from diary.entries.domain import SOURCES_OF, clock_is_suspect, stamp_from, wall_clock_once_come
 from diary.errors import Forbidden
 
 
@@ -74,9 +74,13 @@ class Delivery:
     def clock_suspect(self) -> bool:
         return clock_is_suspect(self.version.skew_ms, self.version.corrected_at, self.received_at)
 
+    def refuse_coming_day(self) -> None:
+        """Raise Invalid for a day that has not come yet."""
+        wall_clock_once_come(self.version.for_day, self.version.corrected_at, self.version.zone)
+
     @property
     def stamp(self) -> str:
-        """Raises Invalid for a day that has not come yet."""
+        """How long after its day it was made; raises Invalid for a day that has not come yet."""
         version = self.version
         return stamp_from(self.source, version.for_day, version.corrected_at, version.zone)
 

@@ -1,0 +1,81 @@
+"""Keeping weekly checks, goals and questions: every version for ever, and what the screens show now."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from diary.audit.domain import Actor
+from diary.checks.statements import ADD_CHECK, ADD_GOAL, ASK_INSTEAD, ask
+from diary.checks.values import CheckAnswers, QuestionBody
+from diary.checks.wire import read_check, read_goal, read_question
+from diary.db import writing
+from diary.entries.actions import keep_version
+from diary.entries.canonical import DAMAGED
+from diary.entries.values import Delivery, Envelope, Verdict
+from diary.errors import Invalid
+
+
+def record_answers(patient_id: UUID, version: Envelope, *, actor: Actor, source: str, now: datetime) -> Verdict:
+    """Keep one weekly check, goal or question for ever; screens show the newest by edit time.
+
+    Takes, returns and raises what ``diary.entries.actions.record_entry`` does.
+    """
+    delivery = Delivery(patient_id=patient_id, version=version, actor=actor, source=source, received_at=now)
+    with writing():
+        return keep_answers(delivery)
+
+
+def keep_answers(delivery: Delivery) -> Verdict:
+    """Keep a weekly check, goal or question by its kind, for a caller that commits."""
+    if delivery.version.kind not in KINDS:
+        raise Invalid({"kind": DAMAGED})
+    read, show = KINDS[delivery.version.kind]
+    return keep_version(delivery, lambda delivery: read_on_its_day(delivery, read), show)
+
+
+def read_on_its_day(delivery: Delivery, read: Callable[[Mapping[str, object]], Any]) -> Any:
+    delivery.refuse_coming_day()
+    return read(delivery.version.body)
+
+
+def show_check(connection: Connection, delivery: Delivery, answers: CheckAnswers) -> None:
+    """Every check stands; the reader takes the latest."""
+    said = {
+        "peg_pain": answers.peg_pain,
+        "peg_enjoyment": answers.peg_enjoyment,
+        "peg_activity": answers.peg_activity,
+        "change": answers.change,
+        "goal_difficulty": answers.goal_difficulty,
+    }
+    connection.execute(ADD_CHECK, saved(delivery) | {"for_day": delivery.version.for_day} | said)
+
+
+def show_goal(connection: Connection, delivery: Delivery, words: str | None) -> None:
+    """Every goal stands; the newest is the patient's goal now."""
+    connection.execute(ADD_GOAL, saved(delivery) | {"words": words, "set_on": delivery.version.for_day})
+
+
+def show_question(connection: Connection, delivery: Delivery, body: QuestionBody) -> None:
+    """A question shows its newest words and the first day it was asked, whichever save comes first."""
+    question = body.question or delivery.version.id
+    said = saved(delivery) | {"words": body.words, "withdrawn": body.withdrawn}
+    asked = {"id": question, "asked_on": delivery.version.for_day}
+    shown = connection.execute(ask(connection.dialect.name), said | asked).one()
+    if (shown.corrected_at, shown.version_id) < delivery.version.order_key:
+        connection.execute(ASK_INSTEAD, said | {"this_patient": delivery.patient_id, "this_question": question})
+
+
+def saved(delivery: Delivery) -> dict[str, Any]:
+    """Which save it is, of whom, and when it was edited."""
+    version = delivery.version
+    return {"version_id": version.id, "patient_id": delivery.patient_id, "corrected_at": version.corrected_at}
+
+
+KINDS: dict[str, tuple[Callable[[Mapping[str, object]], Any], Callable[[Connection, Delivery, Any], None]]] = {
+    "weekly_check": (read_check, show_check),
+    "goal": (read_goal, show_goal),
+    "question": (read_question, show_question),
+}
