@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from diary.charts.axis import DayAxis, day_axis
-from diary.charts.frame import MOST_PAIN, TEXT, Frame
+from diary.charts.frame import Frame
 from diary.charts.heads import Heads, heads
 from diary.charts.labels import Label, spread
-from diary.charts.marks import CourseMarks, DayMark, SessionMark
+from diary.charts.marks import CourseMarks, DayMark, ReliefMark
 from diary.charts.pain import PainMarks, pain_marks
-from diary.charts.paths import Point, boxes, rules, uprights
+from diary.charts.paths import Point, boxes, rules
 from diary.charts.relief import ReliefMarks, relief_bars, shading
 from diary.charts.strips import KeptRow, Strip, effects_strip, kept_row, medicine_strip, sleep_strip
 
@@ -98,7 +99,7 @@ def places(days: list[DayMark], axis: DayAxis, frame: Frame) -> dict[date, Point
     return {day.day: place(day, axis, frame) for day in days if day.counts}
 
 
-def reliefs_shown(marks: CourseMarks, axis: DayAxis) -> list:
+def reliefs_shown(marks: CourseMarks, axis: DayAxis) -> list[ReliefMark]:
     return [relief for relief in marks.reliefs if axis.shows(relief.session)]
 
 
@@ -140,7 +141,7 @@ def averages(marks: CourseMarks, axis: DayAxis, frame: Frame) -> tuple[Label, ..
 def right_edges(marks: CourseMarks, axis: DayAxis, frame: Frame) -> dict[date, float]:
     """How far right the words of each session may reach: to the next session's line, or past the axis."""
     lines = [session.day for session in marks.sessions if axis.shows_line(session.day)]
-    edges = {day: axis.left(following) for day, following in zip(lines, lines[1:], strict=False)}
+    edges = {day: axis.left(following) for day, following in pairwise(lines)}
     return {day: edges.get(day, frame.width) for day in lines}
 
 

@@ -19,6 +19,7 @@ class Words:
     say: Callable[[Text | str], str]
     chart_date: Callable[[date], str]
     table_date: Callable[[date], str]
+    medium_date: Callable[[date], str]
     full_date: Callable[[date], str]
 
 

@@ -12,8 +12,8 @@ from diary.text import Text
 from diary.trends.facts import Facts, Words, scores_of
 from diary.trends.kept import kept_of
 from diary.trends.level import Baseline, baseline_of
-from diary.trends.relief import LAST_DAY, Relief
-from diary.trends.relief_words import ReliefSaid, said
+from diary.trends.relief import LAST_DAY
+from diary.trends.relief_said import said
 from diary.trends.series import Series, Treatment
 from diary.trends.span import Span, span_of
 from diary.trends.summary import SessionResult, Summary

@@ -31,6 +31,11 @@ def full_date(day: date) -> str:
     return format_date(day, "long", locale=language())
 
 
+def medium_date(day: date) -> str:
+    """Nov 20, 2026."""
+    return format_date(day, "medium", locale=language())
+
+
 def chart_date(day: date) -> str:
     """Nov 17."""
     return format_date(day, "MMM d", locale=language())

@@ -4,6 +4,7 @@ import { Effects } from "./modules/effects.js"
 import { LowerWorst } from "./modules/lower-worst.js"
 import { OptionRow } from "./modules/option-row.js"
 import { PainScale } from "./modules/pain-scale.js"
+import { PrintButton } from "./modules/print-button.js"
 
 /** What each name in a `data-module` starts. @type {Record<string, new (element: any) => object>} */
 const MODULES = {
@@ -12,6 +13,7 @@ const MODULES = {
   "lower-worst": LowerWorst,
   "option-row": OptionRow,
   "pain-scale": PainScale,
+  "print-button": PrintButton,
 }
 
 for (const element of document.querySelectorAll("[data-module]")) {

@@ -5,24 +5,25 @@ from dataclasses import dataclass
 from diary.text import Text
 from diary.trends.relief import Relief
 
-NOTHING = Text("")
+Words = Text | str
+NOTHING = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReliefSaid:
     """The words beside a bar, those of a narrow one, and the two lines of a panel."""
 
-    bar: Text
-    short: Text
-    big: Text
-    small: Text
+    bar: Words
+    short: Words
+    big: Words
+    small: Words
 
 
 WITHOUT_DAYS = {
-    None: ReliefSaid(Text("–"), Text("–"), Text("–"), NOTHING),
-    "none": ReliefSaid(Text("none"), Text("0"), Text("none"), NOTHING),
-    "unknown": ReliefSaid(Text("not known"), Text("?"), NOTHING, Text("not known")),
-    "pending": ReliefSaid(Text("too early"), Text("…"), NOTHING, Text("too early")),
+    None: ReliefSaid("–", "–", "–", NOTHING),
+    "none": ReliefSaid(Text("none"), "0", Text("none"), NOTHING),
+    "unknown": ReliefSaid(Text("not known"), "?", NOTHING, Text("not known")),
+    "pending": ReliefSaid(Text("too early"), "…", NOTHING, Text("too early")),
 }
 
 

@@ -1,0 +1,220 @@
+"""The numbers behind the figure, in words: one row a day, one row a session."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from diary.effects.words import BOTHER
+from diary.entries.values import DayEntry
+from diary.text import Text
+from diary.trends.facts import Facts, Words
+from diary.trends.level import STATE_WORDS, Week
+from diary.trends.relief import Relief
+from diary.trends.response import Response
+from diary.trends.span import Span
+from diary.trends.summary import SessionResult, Summary
+from diary.trends.words import relief_words, score_words
+
+SLEEP = (Text("good"), Text("fair"), Text("poor"), Text("very poor"))
+GOAL = {"yes": Text("met"), "part": Text("partly"), "no": Text("not met")}
+MEDICINES = {
+    "paracetamol": Text("paracetamol"),
+    "anti_inflammatory": Text("anti-inflammatory"),
+    "opioid": Text("opioid"),
+    "cortisone": Text("cortisone injection"),
+    "other": Text("other"),
+}
+UNANSWERED = "–"
+WORTH_SAYING = 2  # days between the rule and the patient's own answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRow:
+    """One day in words; without an entry the answers are None."""
+
+    day: str
+    session: str
+    answers: tuple[str, ...] | None  # pain, effects, medicine, sleep, goal
+    marks: str  # how the entry was made, after the pain
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRow:
+    """What one session did, in words."""
+
+    session: str
+    day: str
+    week: str
+    relief: str
+    pre_session: str
+    drop: str
+    rebound: str
+    flare: str
+
+
+def day_rows(facts: Facts, span: Span, words: Words) -> list[DayRow]:
+    """Every day of the figure, newest first."""
+    by_day = {entry.day: entry for entry in facts.entries}
+    numbers = {day: n for n, day in enumerate(facts.session_days, 1)}
+    days = [day for day in days_of(span) if day <= facts.as_of or day in by_day or day in numbers]
+    return [day_row(day, by_day.get(day), numbers.get(day), facts, words) for day in reversed(days)]
+
+
+def days_of(span: Span) -> list[date]:
+    every = (span.first + timedelta(days=n) for n in range((span.end - span.first).days))
+    return [day for day in every if span.shows(day)]
+
+
+def day_row(day: date, entry: DayEntry | None, number: int | None, facts: Facts, words: Words) -> DayRow:
+    return DayRow(
+        day=words.table_date(day),
+        session="" if number is None else words.say(Text("Session %(n)s", n=number)),
+        answers=None if entry is None else tuple(words.say(answer) for answer in answers_of(entry, words)),
+        marks="" if entry is None else ", ".join(words.say(mark) for mark in marks_of(entry, facts)),
+        note=entry.note if entry else None,
+    )
+
+
+def answers_of(entry: DayEntry, words: Words) -> Iterable[Text | str]:
+    yield pain_said(entry)
+    yield bother_said(entry)
+    yield medicine_said(entry, words)
+    yield UNANSWERED if entry.sleep is None else SLEEP[entry.sleep]
+    yield GOAL[entry.goal] if entry.goal else UNANSWERED
+
+
+def pain_said(entry: DayEntry) -> Text | str:
+    if entry.pain is None or entry.stamp == "recalled":
+        return UNANSWERED
+    if entry.worst is None:
+        return score_words(entry.pain)
+    return Text("%(pain)s, worst %(worst)s", pain=score_words(entry.pain), worst=entry.worst)
+
+
+def bother_said(entry: DayEntry) -> Text | str:
+    if entry.effects:
+        return BOTHER[entry.worst_effect]
+    if entry.bothered is None:
+        return UNANSWERED
+    return Text("yes") if entry.bothered else BOTHER[0]
+
+
+def medicine_said(entry: DayEntry, words: Words) -> Text | str:
+    if entry.medicine is None:
+        return UNANSWERED
+    count = "3+" if entry.medicine == len(SLEEP) - 1 else str(entry.medicine)
+    classes = ", ".join(words.say(MEDICINES[one]) for one in entry.medicine_classes)
+    return Text("%(count)s, %(classes)s", count=count, classes=classes) if classes else count
+
+
+def marks_of(entry: DayEntry, facts: Facts) -> Iterable[Text]:
+    """Everything about how an entry was made that changes what its number is worth."""
+    said = (
+        (entry.stamp == "late", Text("late")),
+        (entry.stamp == "recalled", Text("from memory")),
+        (facts.before_session(entry), Text("before the session, not counted")),
+        (entry.source == "paper", Text("on paper")),
+        (entry.source in ("kiosk", "import"), Text("at the clinic") if entry.source == "kiosk" else Text("imported")),
+        (entry.author == "carer", Text("by the carer")),
+        (entry.author == "staff" and entry.source != "paper", Text("by staff")),
+        (entry.edited, Text("edited")),
+    )
+    return (words for holds, words in said if holds)
+
+
+def session_rows(facts: Facts, summary: Summary, words: Words) -> list[SessionRow]:
+    """Every session of the course up to yesterday, newest first."""
+    return [session_row(result, facts, words) for result in reversed(summary.sessions)]
+
+
+def session_row(result: SessionResult, facts: Facts, words: Words) -> SessionRow:
+    response = result.response
+    pre = UNANSWERED if response.pre_session is None else f"{response.pre_session:.1f}"
+    return SessionRow(
+        session=words.say(Text("Session %(n)s", n=result.number)),
+        day=words.chart_date(result.date),
+        week=words.say(week_said(result.week)),
+        relief=words.say(relief_said(result, facts)),
+        pre_session=words.say(pre),
+        drop=words.say(drop_said(response)),
+        rebound=words.say(rebound_said(response)),
+        flare=words.say(flare_said(response)),
+    )
+
+
+def week_said(week: Week) -> Text | str:
+    if week.mean is None:
+        return week.reason or UNANSWERED
+    slots = {"mean": f"{week.mean:.1f}", "n": week.n, "days": week.days}
+    if week.percent is None or week.state is None:
+        return Text("%(mean)s (%(n)s of %(days)s)", **slots)
+    lower = Text("%(pct)s%% lower", pct=round(week.percent)) if week.percent >= 0 else Text("%(pct)s%% higher", pct=round(-week.percent))
+    return Text("%(mean)s (%(n)s of %(days)s), %(change)s, %(state)s", **slots, change=lower, state=STATE_WORDS[week.state])
+
+
+def relief_said(result: SessionResult, facts: Facts) -> Text | str:
+    """Relief by the rule, and the patient's own end of it where the two are more than two days apart."""
+    by_rule = relief_by_rule(result.relief)
+    own = own_length(result, facts)
+    if own is None or not differs(result.relief, own):
+        return by_rule
+    patient = Text.plural("gone after %(n)s day", "gone after %(n)s days", own)
+    return Text("%(rule)s; the patient: %(patient)s", rule=by_rule, patient=patient)
+
+
+def relief_by_rule(relief: Relief) -> Text | str:
+    if relief.kind is None:
+        return relief.reason or UNANSWERED
+    return relief_words(relief)
+
+
+def own_length(result: SessionResult, facts: Facts) -> int | None:
+    """Days from the session to the first day on which the patient said its relief was gone."""
+    later = [day for day in facts.session_days if day > result.date]
+    end = later[0] if later else facts.today
+    gone = [entry.day for entry in facts.entries if entry.relief == "gone" and result.date <= entry.day < end]
+    return (gone[0] - result.date).days if gone else None
+
+
+def differs(relief: Relief, own: int) -> bool:
+    if relief.kind in (None, "unknown", "pending"):
+        return True
+    if relief.kind == "none" or relief.start is None or relief.lo is None:
+        return own > WORTH_SAYING
+    least = relief.start + relief.lo
+    most = least if relief.end == "above" and relief.hi is None else relief.start + (relief.hi or relief.lo)
+    return own < least - WORTH_SAYING or own > most + WORTH_SAYING
+
+
+def drop_said(response: Response) -> Text | str:
+    """How far pain fell from the level of the three days before."""
+    if response.mean_drop is None:
+        return response.reason or UNANSWERED
+    slots = {"pct": whole(100 * response.mean_drop), "least": score_words(response.nadir or 0), "day": response.nadir_day}
+    if response.onset is None:
+        return Text("%(pct)s%% on average, lowest %(least)s on day %(day)s, no sustained drop", **slots)
+    return Text("%(pct)s%% on average, lowest %(least)s on day %(day)s", **slots)
+
+
+def whole(percent: float) -> str:
+    """A percent without decimals, with a true minus sign."""
+    return str(round(percent)).replace("-", "−")
+
+
+def rebound_said(response: Response) -> Text | str:
+    """How long after its onset the drop was gone again."""
+    rebound = response.rebound
+    if rebound is None:
+        return UNANSWERED
+    if rebound.hi is None:
+        return Text.plural("not back after %(n)s day", "not back after %(n)s days", rebound.lo)
+    if rebound.hi == rebound.lo:
+        return Text.plural("after %(n)s day", "after %(n)s days", rebound.lo)
+    return Text("after %(lo)s to %(hi)s days", lo=rebound.lo, hi=rebound.hi)
+
+
+def flare_said(response: Response) -> Text | str:
+    if response.flare is None:
+        return UNANSWERED
+    return Text("yes") if response.flare else Text("no")

@@ -1,0 +1,40 @@
+"""The practitioner's page on one patient."""
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from diary import clock
+from diary.accounts.guards import practitioner_only, signed_in_staff
+from diary.audit.actions import record_view
+from diary.errors import NotFound
+from diary.practice.access import patient_for
+from diary.trends.facts import Words
+from diary.trends.load import facts_of
+from diary.trends.page import one_pager as page_of
+from diary.web.texts import chart_date, full_date, medium_date, say, table_date
+
+bp = Blueprint("trends", __name__)
+
+WORDS = Words(say=say, chart_date=chart_date, table_date=table_date, medium_date=medium_date, full_date=full_date)
+
+
+@bp.get("/clinic/patients/<uuid:patient_id>")
+@practitioner_only
+def one_pager(patient_id: UUID) -> ResponseReturnValue:
+    """What the diary adds up to, on one screen or one sheet of paper."""
+    staff, now = signed_in_staff(), clock.now()
+    patient = patient_for(patient_id, staff)
+    record_view("patient_opened", staff.actor, now=now, practice_id=staff.practice_id, patient_id=patient.id)
+    facts = facts_of(patient, wanted_course(), now=now)
+    return render_template("trends/one_pager.html", page=page_of(facts, WORDS))
+
+
+def wanted_course() -> UUID | None:
+    """The course asked for in the address, if any; nonsense is a page that does not exist."""
+    wanted = request.args.get("course")
+    try:
+        return None if wanted is None else UUID(wanted)
+    except ValueError:
+        raise NotFound from None
