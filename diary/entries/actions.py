@@ -113,8 +113,8 @@ def read_for_day(delivery: Delivery) -> EntryBody:
     """The answers of a check-in; a day that still takes a number must have one."""
     if delivery.version.kind != "entry" or delivery.version.area is None:
         raise Invalid({"area": AREA})
-    body = read_entry(delivery.version.body)
-    if body.pain is None and delivery.stamp != "recalled":
+    stamp, body = delivery.stamp, read_entry(delivery.version.body)
+    if body.pain is None and stamp != "recalled":
         raise Invalid({"pain": NUMBER})
     return body
 

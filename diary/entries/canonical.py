@@ -90,8 +90,10 @@ def clean_object(value: dict[Any, object], path: Path) -> dict[str, Any]:
 
 def field_of(path: Path) -> str:
     """The name a form knows this place by: the answer itself, without the wrapping."""
-    names = [name for name in path if isinstance(name, str) and name != "body"]
-    return names[0] if names else "version"
+    match path:
+        case ("body", str(name), *_) | (str(name), *_):
+            return name
+    return "version"
 
 
 def canonical_json(value: object) -> str:

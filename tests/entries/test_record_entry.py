@@ -9,12 +9,13 @@ from sqlalchemy.exc import DBAPIError
 
 from diary.audit.domain import Actor
 from diary.db import db
+from diary.entries.actions import keep_entry
 from diary.entries.models import EntryEffect, EntryMedicine
-from diary.entries.values import Verdict
+from diary.entries.values import Delivery, Verdict
 from diary.entries.wire import read_version
 from diary.errors import Forbidden, Invalid, NotFound
 from diary.practice.models import Area, Patient
-from tests.entries.saves import DAY, EVENING, a_message, a_save, record, shown_days, stored_versions
+from tests.entries.saves import DAY, EVENING, PHONE, a_message, a_save, record, shown_days, stored_versions
 from tests.factories import a_patient, an_area
 
 
@@ -204,6 +205,16 @@ def test_a_day_that_has_not_come_is_refused(alice, knee):
 
     assert str(refusal.value.fields["for_day"]) == "This day has not come yet."
     assert stored_versions() == []
+
+
+def test_a_save_that_is_refused_writes_nothing_for_a_caller_that_goes_on(alice, knee):
+    for version in (a_save(knee, for_day=DAY + timedelta(days=1)), a_save(knee, pain=None), a_save(knee, body={"sleep": 9})):
+        with pytest.raises(Invalid):
+            keep_entry(Delivery(patient_id=alice.id, version=version, actor=PHONE, source="phone", received_at=EVENING))
+    db.session.commit()
+
+    assert stored_versions() == []
+    assert revision_of(alice) == 0
 
 
 def test_an_area_of_somebody_else_and_one_of_nobody_look_alike(alice, knee, practice):
