@@ -51,7 +51,7 @@ def after_week_of(level: float, series: str, *more: int) -> Diary:
     return Diary(f"{week_of(level)} │ {series}", (7, *more))
 
 
-A = Diary(
+WORKING = Diary(
     "7 6 7 7 – 8 7 │ 5 3 3 5 6 7 7 │ 4 3 3 3 5 6 6 │ 4 2 2 2 3 – 5 │ 3 2 1 2 2 2 3",
     (7, 14, 21, 28),
 )
@@ -66,7 +66,7 @@ COURSE = Diary(
     (7, 14, 21, 28, 35),
 )
 EVERY_DIARY = {
-    "A": A,
+    "A": WORKING,
     "B no response": NO_RESPONSE,
     "C sparse": SPARSE,
     "D floor": FLOOR,

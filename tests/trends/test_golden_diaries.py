@@ -3,7 +3,7 @@
 import pytest
 
 from diary.checks.domain import peg_score
-from tests.trends.diaries import A, COURSE, EVERY_DIARY, FLARE, FLOOR, GAP, NO_RESPONSE, SPARSE, ZIGZAG, Diary
+from tests.trends.diaries import COURSE, EVERY_DIARY, FLARE, FLOOR, GAP, NO_RESPONSE, SPARSE, WORKING, ZIGZAG, Diary
 
 
 def weeks(diary: Diary) -> list[float | None]:
@@ -127,43 +127,43 @@ def test_pain_falls_this_much_on_average(name, drops):
 
 
 def test_a_course_that_works_changes_by_these_percents():
-    percents = [round(result.week.percent, 1) for result in A.summary().sessions]
+    percents = [round(result.week.percent, 1) for result in WORKING.summary().sessions]
 
     assert percents == [26.5, 38.8, 57.1, 69.4]
 
 
 def test_a_course_that_works_counts_six_entries_in_its_third_week():
-    assert [result.week.n for result in A.summary().sessions] == [7, 7, 6, 7]
+    assert [result.week.n for result in WORKING.summary().sessions] == [7, 7, 6, 7]
 
 
 def test_a_course_that_works_responds_from_the_first_day_each_time():
-    assert responses(A, "onset") == [1, 1, 1, 1]
+    assert responses(WORKING, "onset") == [1, 1, 1, 1]
 
 
 def test_a_course_that_works_has_these_lowest_days():
-    assert responses(A, "nadir") == [3, 3, 2, 1]
-    assert responses(A, "nadir_day") == [1, 1, 1, 2]
-    assert responses(A, "depth") == [0.6, 0.55, 0.6471, 0.75]
+    assert responses(WORKING, "nadir") == [3, 3, 2, 1]
+    assert responses(WORKING, "nadir_day") == [1, 1, 1, 2]
+    assert responses(WORKING, "depth") == [0.6, 0.55, 0.6471, 0.75]
 
 
 def test_a_course_that_works_rebounds_later_each_time():
-    assert responses(A, "rebound") == [(3, 3), (4, 4), (4, 5), (6, None)]
+    assert responses(WORKING, "rebound") == [(3, 3), (4, 4), (4, 5), (6, None)]
 
 
 def test_a_course_that_works_never_flares():
-    assert responses(A, "flare") == [False, False, False, False]
+    assert responses(WORKING, "flare") == [False, False, False, False]
 
 
 def test_a_course_that_works_lowers_the_level_before_each_session():
-    assert four(A.summary().slope_pre_session) == -1.0833
+    assert four(WORKING.summary().slope_pre_session) == -1.0833
 
 
 def test_a_course_that_works_reaches_30_percent_at_session_2_and_50_at_session_3():
-    assert A.summary().sessions_to_response == {30: 2, 50: 3}
+    assert WORKING.summary().sessions_to_response == {30: 2, 50: 3}
 
 
 def test_a_course_that_works_says_so_in_two_sentences():
-    assert [str(sentence) for sentence in A.summary().headline] == [
+    assert [str(sentence) for sentence in WORKING.summary().headline] == [
         "Pain is down 69% from baseline.",
         "Relief after the last session is still holding after 7 days, up from 2.",
     ]
