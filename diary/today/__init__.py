@@ -1,0 +1,1 @@
+"""The patient's one screen: today's check-in."""

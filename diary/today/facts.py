@@ -1,0 +1,133 @@
+"""What is known of one day of one patient, and the screens that follow from it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from http import HTTPStatus
+from uuid import uuid4
+
+from diary.entries.values import DayEntry
+from diary.practice.domain import PatientRecord
+from diary.sessions.values import CourseRecord, RecordedSession
+from diary.text import Text
+from diary.today.domain import count_of_days, days_kept, latest_of, needs_asking_again, rows_asked, wording
+from diary.today.saves import CLOSED
+from diary.today.screens import NUMBERS, AskedArea, CheckIn, Home, Saved
+
+A_DAY = timedelta(days=1)
+NOT_STARTED = Text("Your clinic has not started your course yet. You can check in when it has.")
+ENDED = Text("Your course has ended. You can still see your diary.")
+FUTURE = Text("This day has not come yet.")
+EMPTY = Text("You have not checked in today.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayFacts:
+    """One day as the diary knows it.
+
+    `sessions` are those up to that day whose time has passed, in order of time; `entries` are those of the
+    first area from its latest session, or from the enrolment, up to today.
+    """
+
+    patient: PatientRecord
+    day: date
+    today: date
+    zone: str
+    courses: Sequence[CourseRecord]  # the open ones, which the form asks about
+    had_course: bool
+    sessions: Sequence[RecordedSession]
+    entries: Sequence[DayEntry]
+    second: DayEntry | None
+    goal: str | None
+    takes_number: bool
+    says_day: bool
+
+    @property
+    def refusal(self) -> HTTPStatus:
+        """What a page answers for a day without a form."""
+        if not self.courses:
+            return HTTPStatus.OK
+        return HTTPStatus.NOT_FOUND if self.day > self.today else HTTPStatus.GONE
+
+    @property
+    def latest(self) -> RecordedSession | None:
+        """The session of the first area that this day follows; its rows are about it."""
+        return latest_of(self.courses[0], self.sessions) if self.courses else None
+
+    @property
+    def entry(self) -> DayEntry | None:
+        return next((entry for entry in self.entries if entry.day == self.day), None)
+
+    @property
+    def is_done(self) -> bool:
+        """The first number alone makes the day complete."""
+        return self.entry is not None and not needs_asking_again(self.entry, self.latest)
+
+    @property
+    def saved_at(self) -> datetime | None:
+        return self.entry.corrected_at if self.entry and self.is_done else None
+
+    @property
+    def start(self) -> date:
+        """From when on days are counted."""
+        return self.latest.day if self.latest else min(self.patient.enrolled_on, self.day)
+
+    @property
+    def open_yesterday(self) -> date | None:
+        """Yesterday, when it can still be filled in."""
+        yesterday = self.today - A_DAY
+        filled = any(entry.day == yesterday for entry in self.entries)
+        return yesterday if self.courses and self.patient.enrolled_on <= yesterday and not filled else None
+
+    def check_in(self) -> CheckIn:
+        latest = self.latest
+        return CheckIn(
+            day=self.day,
+            zone=self.zone,
+            says_day=self.says_day,
+            areas=tuple(self.asked_area(field, course) for field, course in zip(NUMBERS, self.courses, strict=False)),
+            rows=rows_asked(self.patient.rows, self.day, latest, self.entries, self.goal),
+            relief_from=latest.day if latest else None,
+            goal=self.goal,
+            after_bath=latest is not None and latest.is_bath_only,
+            before_first=latest is None,
+            saved_at=self.saved_at,
+        )
+
+    def asked_area(self, field: str, course: CourseRecord) -> AskedArea:
+        return AskedArea(
+            field=field,
+            area_id=course.area_id,
+            name=course.area_name,
+            version_id=uuid4(),
+            wording=wording(self.day, latest_of(course, self.sessions)),
+        )
+
+    def saved(self) -> Saved:
+        pain, worst = (self.entry.pain, self.entry.worst) if self.entry else (None, None)
+        return Saved(
+            day=self.day,
+            pain=pain,
+            count=count_of_days(days_kept(self.entries, self.start, self.day), (self.day - self.start).days + 1, self.latest),
+            worst_is_lower=pain is not None and worst is not None and worst < pain,
+            open_yesterday=self.open_yesterday if self.day == self.today else None,
+        )
+
+    def home(self) -> Home:
+        return Home(
+            today=self.today,
+            zone=self.zone,
+            lines=tuple(self.lines()),
+            may_check_in=bool(self.courses),
+            saved_at=self.saved_at,
+            open_yesterday=self.open_yesterday,
+        )
+
+    def lines(self) -> Iterator[Text]:
+        """What is to be said of the day where there is no form."""
+        if not self.courses:
+            yield ENDED if self.had_course else NOT_STARTED
+        elif not self.takes_number:
+            yield FUTURE if self.day > self.today else CLOSED
+        elif not self.is_done:
+            yield EMPTY

@@ -1,0 +1,162 @@
+"""The check-in form as a browser or a test would send it; what was typed is kept beside what is wrong with it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID, uuid4
+
+from wtforms import Field, Form, StringField
+from wtforms.validators import StopValidation
+
+from diary.entries.domain import ASKED, BOTHER_WORDS, EFFECTS, GOALS, MEDICINES, RELIEFS
+from diary.entries.values import DayEntry, Effect, EntryBody
+from diary.text import Text
+from diary.today.facts import DayFacts
+from diary.today.fields import STALE, hidden, may_be_empty, read_id, read_moment, read_offset, read_zone
+from diary.today.saves import Save, Stamp, zone_of_save
+from diary.web.fields import Check, choice, choices, first_errors, line, one_of
+from diary.web.typed_text import typed
+
+NOTE_LETTERS = 300
+OTHER_LETTERS = 60
+PAIN = Text("Choose a number from 0 to 10.")
+ANSWER = Text("Choose one of the answers shown.")
+BOTHER = Text("Choose how much it bothers you.")
+
+NUMBERS = tuple(str(n) for n in range(11))
+LEVELS = ("0", "1", "2", "3")
+BOTHERS = tuple(str(level) for level in BOTHER_WORDS)
+YES_OR_NO = {"yes": True, "no": False}
+WORD_OF = {None: None, True: "yes", False: "no"}
+
+
+def optional(values: Iterable[str], message: Text = ANSWER, *first: Check) -> StringField:
+    """A row of answers that may be left alone."""
+    return StringField(validators=[*first, may_be_empty, one_of(values, message)])
+
+
+def needed_when_ticked(effect: str) -> Check:
+    """An effect that is ticked needs its severity."""
+
+    def check(form: "CheckInForm", field: Field) -> None:
+        if not field.data and effect in form.ticked():
+            raise StopValidation(BOTHER)
+
+    return check
+
+
+def number(field: Field) -> int | None:
+    return int(field.data) if field.data else None
+
+
+def typed_of(entry: DayEntry) -> dict[str, Any]:
+    """What somebody would have typed to save this entry."""
+    rows = {name: str(value) for name in ("pain", "worst", "sleep", "medicine") if (value := getattr(entry, name)) is not None}
+    present = [effect for effect in entry.effects if effect.severity]
+    bothers = {f"bother_{effect.effect}": str(effect.severity) for effect in present}
+    return rows | bothers | {
+        "medicines": list(entry.medicine_classes),
+        "relief": entry.relief,
+        "goal": entry.goal,
+        "bothered": WORD_OF[entry.bothered],
+        "effects": [effect.effect for effect in present],
+        "other": next((effect.words for effect in present if effect.words), None),
+        "note": entry.note,
+    }
+
+
+class CheckInForm(Form):
+    """One day: a number, and rows that may stay empty."""
+
+    pain_id = hidden(read_id)
+    pain_asked = choice(ASKED, STALE)
+    pain = choice(NUMBERS, PAIN)
+    pain_2_id = hidden(read_id)
+    pain_2_asked = optional(ASKED, STALE)
+    pain_2 = optional(NUMBERS, PAIN)
+    sleep = optional(LEVELS)
+    medicine = optional(LEVELS)
+    medicines = choices(MEDICINES, ANSWER)
+    relief = optional(RELIEFS)
+    goal = optional(GOALS)
+    bothered = optional(YES_OR_NO)
+    effects = choices(EFFECTS, ANSWER)
+    other = line(Text("What it is"), OTHER_LETTERS)
+    worst = optional(NUMBERS, PAIN)
+    note = StringField(filters=[typed(NOTE_LETTERS, name=Text("Note"), lines=True)])
+    for_day = StringField()  # the address names the day; what is wrong with it stands here
+    zone = hidden(read_zone)
+    offset_min = hidden(read_offset)
+    edited_at = hidden(read_moment)
+
+    @classmethod
+    def of(cls, first: DayEntry | None, second: DayEntry | None) -> Self:
+        """The form of a day as it was saved, so that any answer can be changed."""
+        data = typed_of(first) if first else {}
+        if second and second.pain is not None:
+            data["pain_2"] = str(second.pain)
+        return cls(data=data)
+
+    @property
+    def faults(self) -> dict[str, Text | str]:
+        """What the top of the page lists: every fault, unless the number alone is missing and has the focus."""
+        found = first_errors(self)
+        return {} if found.keys() <= {"pain"} else found
+
+    def ticked(self) -> list[str]:
+        """Effects that count: none once a patient answers that nothing bothers."""
+        return [] if self.bothered.data == "no" else list(self.effects.data or ())
+
+    def answers(self) -> EntryBody:
+        """What the patient said, of the first area."""
+        effects = tuple(self.effects_answered())
+        medicine = number(self.medicine)
+        return EntryBody(
+            asked=self.pain_asked.data,
+            pain=number(self.pain),
+            worst=number(self.worst),
+            sleep=number(self.sleep),
+            medicine=medicine,
+            medicine_classes=tuple(kind for kind in MEDICINES if kind in self.medicines.data) if medicine else (),
+            relief=self.relief.data or None,
+            goal=self.goal.data or None,
+            bothered=True if effects else YES_OR_NO.get(self.bothered.data),
+            effects=effects,
+            note=self.note.data or None,
+        )
+
+    def saves(self, facts: DayFacts, now: datetime) -> list[Save]:
+        """One save for each area that got a number.
+
+        Raises:
+            Invalid: The day takes no number any more, or not yet.
+        """
+        zone = zone_of_save(facts.day, now, (self.zone.data, facts.zone))
+        moment, offset = self.edited_at.data, self.offset_min.data if zone == self.zone.data else None
+        stamp = Stamp.of(read_moment(moment) if moment else None, read_offset(offset) if offset else None, zone=zone, now=now)
+        bodies = ((self.pain_id, self.answers()), (self.pain_2_id, self.second_answers()))
+        return [
+            Save(id=UUID(drawn.data) if drawn.data else uuid4(), day=facts.day, area_id=course.area_id, body=body, stamp=stamp)
+            for course, (drawn, body) in zip(facts.courses, bodies, strict=False)
+            if body
+        ]
+
+    def second_answers(self) -> EntryBody | None:
+        """The number of the second area, when it was given."""
+        if not self.pain_2.data:
+            return None
+        return EntryBody(asked=self.pain_2_asked.data or "last_24h", pain=number(self.pain_2))
+
+    def effects_answered(self) -> Iterable[Effect]:
+        """Each effect with its severity; without script the severity alone says that it is there."""
+        if self.bothered.data == "no":
+            return
+        for effect in EFFECTS:
+            severity = number(self[f"bother_{effect}"])
+            if severity:
+                words = self.other.data if effect == "something_else" else None
+                yield Effect(effect=effect, severity=severity, words=words or None)
+
+
+for effect in EFFECTS:
+    setattr(CheckInForm, f"bother_{effect}", optional(BOTHERS, BOTHER, needed_when_ticked(effect)))

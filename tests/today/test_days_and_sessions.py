@@ -1,0 +1,163 @@
+"""What the form asks depends on the day: before the first session, on a session's day, and after it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from diary.db import db
+from diary.practice.models import Patient
+from tests.factories import an_area
+from tests.today.days import FRIDAY, MONDAY, TUESDAY, a_course, a_session, save, sent_from, shown
+
+RELIEF = "Is the relief from"
+BOTHERED = "Are the injections bothering you today?"
+
+
+def row(page: str, name: str) -> bool:
+    """A row shows: all are in the page, and those not asked are hidden."""
+    return f'data-row="{name}">' in page
+
+
+def test_before_the_first_session_the_form_says_what_the_days_are_for(at_check_in):
+    page = at_check_in.get("/").text
+
+    assert row(page, "start")
+    assert not row(page, "relief")
+    assert not row(page, "effects")
+
+
+def test_after_a_session_the_form_asks_for_relief_and_effects(at_check_in, course):
+    a_session(course, FRIDAY)
+
+    page = at_check_in.get("/").text
+
+    assert "Is the relief from Friday still there?" in page
+    assert row(page, "relief")
+    assert row(page, "effects")
+    assert not row(page, "start")
+
+
+def test_relief_is_asked_until_it_is_gone(at_check_in, course, clock_hands):
+    a_session(course, FRIDAY)
+    clock_hands.shift(-86400)
+    save(at_check_in, MONDAY, pain="4", relief="gone")
+    clock_hands.shift(86400)
+
+    page = at_check_in.get("/").text
+
+    assert not row(page, "relief")
+
+
+def test_effects_are_asked_for_seven_days(at_check_in, course):
+    a_session(course, TUESDAY - timedelta(days=8))
+
+    page = at_check_in.get("/").text
+
+    assert not row(page, "effects")
+    assert row(page, "relief")
+    assert "Is the relief from Monday, November 9 still there?" in page
+
+
+def test_once_its_time_has_passed_a_session_day_asks_about_the_time_since(at_check_in, course):
+    a_session(course, TUESDAY)
+
+    page = at_check_in.get("/")
+    save(at_check_in, pain="3")
+
+    assert "What was your average pain since your injections?" in page.text
+    assert shown()[0].asked == "since_session"
+
+
+def test_before_its_time_a_session_day_asks_as_usual(at_check_in, course):
+    a_session(course, TUESDAY, hour=15, at=datetime(2026, 11, 18, 0, 30, tzinfo=UTC))
+
+    assert "in the last 24 hours" in at_check_in.get("/").text
+
+
+def test_a_bath_is_called_a_treatment(at_check_in, course):
+    a_session(course, TUESDAY, injections=False, spg_bath=True)
+
+    page = at_check_in.get("/").text
+
+    assert "What was your average pain since your treatment?" in page
+    assert "Is the treatment bothering you today?" in page
+    assert "Bitter taste" in page
+
+
+def test_without_a_bath_its_effects_are_not_offered(at_check_in, course):
+    a_session(course, FRIDAY)
+
+    assert "Bitter taste" not in at_check_in.get("/").text
+
+
+def test_a_number_from_before_the_session_is_asked_again(at_check_in, course, clock_hands):
+    save(at_check_in, pain="7")
+    clock_hands.shift(3600)
+    a_session(course, TUESDAY, at=datetime(2026, 11, 18, 0, 30, tzinfo=UTC))
+
+    page = at_check_in.get("/")
+    at_check_in.send_form(f"/check-in/{TUESDAY}", **sent_from(page, pain="3"))
+
+    assert "since your injections" in page.text
+    assert "checked" not in page.text
+    assert (shown()[0].pain, shown()[0].asked) == (3, "since_session")
+
+
+def test_only_rows_the_clinic_chose_are_shown(at_check_in, course, alice):
+    a_session(course, FRIDAY)
+    db.session.execute(db.update(Patient).values(asks_sleep=False, asks_effects=False, asks_worst=True))
+    db.session.commit()
+
+    page = at_check_in.get("/").text
+
+    assert [name for name in ("sleep", "medicine", "relief", "effects", "worst", "note") if row(page, name)] == [
+        "medicine",
+        "relief",
+        "worst",
+        "note",
+    ]
+
+
+def test_two_open_courses_ask_two_numbers_and_the_first_is_enough(at_check_in, course, alice):
+    neck = an_area(alice, name="Neck", area_group="neck_face_scalp")
+    a_course(alice, neck, opened_at=datetime(2026, 11, 5, tzinfo=UTC))
+
+    page = at_check_in.get("/").text
+    first = save(at_check_in, pain="4")
+    second = save(at_check_in, pain="4", pain_2="6")
+
+    assert "Right knee" in page
+    assert "Neck" in page
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert {(entry.area_id, entry.pain) for entry in shown()} == {(course.area_id, 4), (neck.id, 6)}
+
+
+def test_each_area_is_asked_about_its_own_session(at_check_in, course, alice):
+    neck = an_area(alice, name="Neck", area_group="neck_face_scalp")
+    a_session(a_course(alice, neck, opened_at=datetime(2026, 11, 5, tzinfo=UTC)), TUESDAY)
+
+    save(at_check_in, pain="4", pain_2="6")
+
+    assert {(entry.area_id, entry.asked) for entry in shown()} == {(course.area_id, "last_24h"), (neck.id, "since_session")}
+
+
+def test_without_a_course_the_page_says_so(alice_browser):
+    page = alice_browser.get("/")
+
+    assert page.status_code == 200
+    assert "Your clinic has not started your course yet." in page.text
+    assert "<form" not in page.text
+
+
+def test_an_ended_course_asks_nothing(alice_browser, alice, knee):
+    a_course(alice, knee, ended_at=datetime(2026, 11, 10, tzinfo=UTC))
+
+    assert "Your course has ended. You can still see your diary." in alice_browser.get("/").text
+    assert alice_browser.send_form(f"/check-in/{TUESDAY}", pain="4", pain_asked="last_24h").status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/", f"/check-in/{TUESDAY}", f"/saved/{TUESDAY}"])
+def test_nothing_is_asked_before_the_patient_agreed(stranger_browser, path):
+    response = stranger_browser.get(path)
+
+    assert (response.status_code, response.location) == (303, "/consent")

@@ -1,0 +1,82 @@
+"""Help in the same place on every page, and settings that a patient can change alone."""
+
+from diary.accounts.models import Device
+from diary.db import db
+from diary.practice.models import Practice
+from tests.factories import a_device
+
+
+def test_help_calls_the_emergency_number_first_and_then_the_clinic(alice_browser):
+    page = alice_browser.get("/help").text
+
+    assert "Call 911 now if you have:" in page
+    assert page.index('href="tel:911"') < page.index('href="tel:4165550134"')
+    assert "No one reads this diary day to day. Call if you are worried." in page
+
+
+def test_help_is_there_before_the_patient_agreed(stranger_browser):
+    assert stranger_browser.get("/help").status_code == 200
+
+
+def test_a_clinic_without_numbers_gets_no_dead_buttons(alice_browser):
+    db.session.execute(db.update(Practice).values(phone=None, emergency_number=None))
+    db.session.commit()
+
+    page = alice_browser.get("/help").text
+
+    assert "Call your emergency number now if you have:" in page
+    assert "tel:" not in page
+
+
+def test_the_demo_dials_nothing(alice_browser):
+    db.session.execute(db.update(Practice).values(is_demo=True))
+    db.session.commit()
+
+    assert "tel:" not in alice_browser.get("/help").text
+
+
+def test_bigger_buttons_and_the_look_hold_on_every_page(at_check_in):
+    response = at_check_in.send_form("/settings", buttons="bigger", theme="dark")
+
+    page = at_check_in.get("/").text
+    assert response.status_code == 303
+    assert '<html lang="en" dir="ltr" data-look="dark" data-bigger>' in page
+    assert "checked" in at_check_in.get("/settings").text
+
+    at_check_in.send_form("/settings", theme="phone")
+    assert '<html lang="en" dir="ltr">' in at_check_in.get("/").text
+
+
+def test_a_look_must_be_one_of_those_offered(alice_browser):
+    response = alice_browser.send_form("/settings", theme="rainbow")
+
+    assert response.status_code == 422
+    assert "Choose one of the answers shown." in response.text
+
+
+def test_a_lost_phone_is_signed_out_from_another(alice_browser, alice):
+    lost = a_device(alice, label="Old iPhone")
+
+    page = alice_browser.get("/settings").text
+    response = alice_browser.send_form(f"/settings/phones/{lost.id}/sign-out")
+
+    assert "Old iPhone" in page
+    assert response.location == "/settings"
+    assert "Old iPhone" not in alice_browser.get("/settings").text
+
+
+def test_signing_out_this_phone_ends_its_login_at_once(alice_browser, phone):
+    copied = alice_browser.get_cookie("sid").value
+
+    alice_browser.send_form(f"/settings/phones/{phone.id}/sign-out")
+    alice_browser.set_cookie("sid", copied)
+
+    assert alice_browser.get("/settings").status_code == 303
+    assert "/pair" in alice_browser.get("/settings").location
+
+
+def test_another_patients_phone_cannot_be_signed_out(stranger_browser, phone):
+    response = stranger_browser.send_form(f"/settings/phones/{phone.id}/sign-out")
+
+    assert response.status_code == 404
+    assert db.session.scalar(db.select(Device.signed_out_at).where(Device.id == phone.id)) is None
