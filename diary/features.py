@@ -9,11 +9,22 @@ import diary.entries.models
 import diary.practice.models
 import diary.sessions.models  # noqa: F401  # migrations compare against every table
 from diary.accounts.guards import init_accounts
+from diary.accounts.pairing_views import bp as pairing_pages
+from diary.accounts.sign_in_views import bp as sign_in_pages
+from diary.caseload.area_views import bp as area_pages
+from diary.caseload.views import bp as patient_pages
+from diary.ops.cli import worker_cli
+from diary.ops.views import bp as ops_pages
 from diary.practice.cli import practice_cli
+from diary.practice.clinic_views import people as people_pages
+from diary.practice.clinic_views import practice as practice_pages
 from diary.practice.consent_views import bp as consent_pages
+from diary.sessions.course_views import bp as session_pages
+from diary.today.settings_views import bp as settings_pages
+from diary.today.views import bp as today_pages
 
-BLUEPRINTS: tuple = (consent_pages,)
-COMMANDS: tuple = (practice_cli,)
+BLUEPRINTS: tuple = (pairing_pages, sign_in_pages, area_pages, consent_pages, ops_pages, patient_pages, people_pages, practice_pages, session_pages, settings_pages, today_pages)
+COMMANDS: tuple = (practice_cli, worker_cli)
 
 
 def add_features(app: Flask) -> None:

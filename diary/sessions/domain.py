@@ -1,7 +1,9 @@
 """What was treated, how and when: rules without a database."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from diary.text import Text
 
 TECHNIQUES = ("injections", "spg_bath")
 ANAESTHETICS = ("none", "lidocaine", "procaine")
@@ -37,9 +39,10 @@ MOST_AREAS = 400  # letters, one area a line
 MOST_SOLUTION = 80
 MOST_CONDITION = 120
 MOST_NOTE = 1000
-FIRST_YEAR = 2000
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOVABLE_FOR = timedelta(days=7)
 WEEK = timedelta(days=7)
+NOT_YET = Text("Date must be today or in the past.")
 
 
 def moment_of(day: date, at: time, zone: str) -> datetime | None:
@@ -51,12 +54,12 @@ def moment_of(day: date, at: time, zone: str) -> datetime | None:
         zone: IANA name of the place of the clock.
 
     Returns:
-        Aware; the earlier of the two when clocks went back. None when clocks went forward over this time,
+        In UTC; the earlier of the two when clocks went back. None when clocks went forward over this time,
         so that no clock ever showed it.
     """
-    local = datetime.combine(day, at, ZoneInfo(zone))
-    back = local.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone))
-    return local if back.replace(tzinfo=None) == local.replace(tzinfo=None) else None
+    local = datetime.combine(day, at)
+    moment = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return moment if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == local else None
 
 
 def may_be_moved(recorded_at: datetime, now: datetime) -> bool:

@@ -1,9 +1,10 @@
 """Courses and treatment sessions as values that never change: what pages and trends may know."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from diary.sessions.domain import may_be_moved
 
@@ -70,6 +71,11 @@ class SessionFacts:
         """Without injections, the check-in asks "since your treatment"."""
         return self.spg_bath and not self.injections
 
+    def is_after(self, now: datetime) -> bool:
+        """Its date is still to come on the calendar of the practice; later today is fine."""
+        zone = ZoneInfo(self.zone)
+        return self.at.astimezone(zone).date() > now.astimezone(zone).date()
+
     def has_passed(self, now: datetime) -> bool:
         """From its time on, the check-in asks about the time since."""
         return now >= self.at
@@ -91,6 +97,18 @@ class RecordedSession(SessionFacts):
 
     def may_be_moved(self, now: datetime) -> bool:
         return may_be_moved(self.created_at, now)
+
+    def with_note(self, note: str | None) -> Self:
+        return replace(self, note=note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierSession(SessionFacts):
+    """How a treatment session stood before it was corrected, moved or cancelled."""
+
+    revision: int
+    recorded_by: UUID | None
+    recorded_at: datetime
 
 
 FACTS = tuple(SessionFacts.__dataclass_fields__)

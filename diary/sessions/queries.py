@@ -1,0 +1,135 @@
+"""Read courses and treatment sessions; whoever asks about a patient has passed the one door."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, select
+
+from diary.db import db
+from diary.errors import NotFound
+from diary.practice.models import Area
+from diary.sessions.models import Course, EarlierTreatmentSession, TreatmentSession
+from diary.sessions.values import FACTS, CourseRecord, EarlierSession, RecordedSession
+
+COURSES = (
+    select(Course.__table__, Area.name.label("area_name"), Area.area_group)
+    .join(Area, Area.id == Course.area_id)
+    .order_by(Course.opened_at, Course.id)
+)
+# The note is for practitioners: only the one session that they open brings it along.
+WITHOUT_NOTE = [column for column in TreatmentSession.__table__.c if column.name not in ("note", "cancelled")]
+SESSIONS = (
+    select(*WITHOUT_NOTE, Course.area_id)
+    .join(Course, Course.id == TreatmentSession.course_id)
+    .where(~TreatmentSession.cancelled)
+    .order_by(TreatmentSession.patient_id, TreatmentSession.course_id, TreatmentSession.at)
+)
+
+
+def open_courses(patient_id: UUID) -> list[CourseRecord]:
+    """The courses that run now, the oldest first; the check-in asks a number for each."""
+    return courses(COURSES.where(Course.patient_id == patient_id, Course.ended_at.is_(None)))
+
+
+def all_courses(patient_id: UUID) -> list[CourseRecord]:
+    """Every course of a patient, ended ones too, the oldest first."""
+    return courses(COURSES.where(Course.patient_id == patient_id))
+
+
+def course_of(patient_id: UUID, course_id: UUID) -> CourseRecord:
+    """One course of this patient.
+
+    Raises:
+        NotFound: This patient has no such course.
+    """
+    found = courses(COURSES.where(Course.patient_id == patient_id, Course.id == course_id))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def open_courses_of(patient_ids: Collection[UUID]) -> dict[UUID, list[CourseRecord]]:
+    """The courses that run now, with their next visits, for a list of patients at once."""
+    found: dict[UUID, list[CourseRecord]] = {patient_id: [] for patient_id in patient_ids}
+    for course in courses(COURSES.where(Course.patient_id.in_(patient_ids), Course.ended_at.is_(None))):
+        found[course.patient_id].append(course)
+    return found
+
+
+def sessions_of(patient_id: UUID) -> list[RecordedSession]:
+    """Every session of a patient in order of time, each with its number in its course."""
+    found = numbered(SESSIONS.where(TreatmentSession.patient_id == patient_id))
+    return sorted(found, key=lambda session: session.at)
+
+
+def sessions_of_course(patient_id: UUID, course_id: UUID) -> list[RecordedSession]:
+    """The sessions of one course in order, numbered from 1."""
+    return numbered(SESSIONS.where(TreatmentSession.patient_id == patient_id, TreatmentSession.course_id == course_id))
+
+
+def sessions_of_many(patient_ids: Collection[UUID]) -> dict[UUID, list[RecordedSession]]:
+    """The sessions of a list of patients at once, course by course."""
+    found: dict[UUID, list[RecordedSession]] = {patient_id: [] for patient_id in patient_ids}
+    for session in numbered(SESSIONS.where(TreatmentSession.patient_id.in_(patient_ids))):
+        found[session.patient_id].append(session)
+    return found
+
+
+def sessions_of_area(patient_id: UUID, area_id: UUID) -> list[RecordedSession]:
+    """The sessions that one area had, over all of its courses, in order of time."""
+    found = numbered(SESSIONS.where(TreatmentSession.patient_id == patient_id, Course.area_id == area_id))
+    return sorted(found, key=lambda session: session.at)
+
+
+def session_of_day(patient_id: UUID, area_id: UUID, day: date) -> RecordedSession | None:
+    """The session that this area had on a day, if any; it knows whether its time has passed and what it was."""
+    return next((session for session in sessions_of_area(patient_id, area_id) if session.day == day), None)
+
+
+def last_session_before(patient_id: UUID, area_id: UUID, day: date) -> RecordedSession | None:
+    """The latest session of this area on an earlier day."""
+    earlier = [session for session in sessions_of_area(patient_id, area_id) if session.day < day]
+    return earlier[-1] if earlier else None
+
+
+def session_with_note(patient_id: UUID, session_id: UUID) -> RecordedSession:
+    """One session with its note, for practitioners only.
+
+    Raises:
+        NotFound: This patient has no such session, or it was cancelled.
+    """
+    found = [session for session in sessions_of(patient_id) if session.id == session_id]
+    if not found:
+        raise NotFound
+    note = db.session.scalar(select(TreatmentSession.note).where(TreatmentSession.id == session_id))
+    return found[0].with_note(note)
+
+
+def earlier_states(session_id: UUID) -> list[EarlierSession]:
+    """How a session stood before each correction, the oldest first."""
+    table = EarlierTreatmentSession.__table__
+    rows = db.session.execute(select(table).where(table.c.session_id == session_id).order_by(table.c.revision))
+    return [EarlierSession(**named(row, (*FACTS, "revision", "recorded_by", "recorded_at"))) for row in rows]
+
+
+def courses(statement: Select[Any]) -> list[CourseRecord]:
+    names = tuple(CourseRecord.__dataclass_fields__)
+    return [CourseRecord(**named(row, names)) for row in db.session.execute(statement)]
+
+
+def numbered(statement: Select[Any]) -> list[RecordedSession]:
+    """Sessions in the statement's order, numbered within their course; it must hold whole courses."""
+    rows: Iterable[Row[Any]] = db.session.execute(statement)
+    return [
+        RecordedSession(number=number, **row._mapping)
+        for _course, of_course in groupby(rows, key=lambda row: row.course_id)
+        for number, row in enumerate(of_course, 1)
+    ]
+
+
+def named(row: Row[Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name: row._mapping[name] for name in names}
+

@@ -1,0 +1,197 @@
+"""Recording a session: kept once, numbered by time, and never on a day that is taken."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+import pytest
+
+from diary.audit.models import AuditEvent
+from diary.db import db
+from diary.errors import Conflict, Invalid, NotFound
+from diary.sessions.actions import record_session
+from diary.sessions.course_actions import end_course
+from diary.sessions.queries import (
+    course_of,
+    last_session_before,
+    session_of_day,
+    session_with_note,
+    sessions_of,
+    sessions_of_course,
+    sessions_of_many,
+)
+from diary.sessions.values import SessionFacts, facts_of
+from tests.factories import a_patient, an_area
+from tests.sessions.made import BY_BOB, NOW, TODAY, a_course, a_session, at_toronto, record_of, some_facts
+
+WEEK = timedelta(days=7)
+
+
+def test_everything_recorded_comes_back(alice):
+    course_id = a_course(alice)
+    facts = some_facts(
+        spg_bath=True, areas="Right knee\nLeft calf", side="both", volume_ml=12.5, points=24, stinging=2, pain_before=7, pain_after_15min=4, note="calm"
+    )
+
+    record_session(record_of(alice), course_id, uuid4(), facts, None, actor=BY_BOB, now=NOW)
+
+    [session] = sessions_of_course(alice.id, course_id)
+    whole = session_with_note(alice.id, session.id)
+    assert SessionFacts(**facts_of(whole)) == facts
+    assert (whole.number, whole.revision, whole.recorded_by, whole.recorded_at) == (1, 1, BY_BOB.id, NOW)
+
+
+def test_lists_leave_the_practitioners_note_out(alice):
+    course_id = a_course(alice)
+    a_session(alice, course_id, note="for practitioners")
+
+    assert [session.note for session in sessions_of(alice.id)] == [None]
+
+
+def test_the_same_form_sent_twice_is_one_session(alice):
+    course_id, session_id = a_course(alice), uuid4()
+
+    for _click in range(2):
+        record_session(record_of(alice), course_id, session_id, some_facts(), None, actor=BY_BOB, now=NOW)
+
+    assert len(sessions_of_course(alice.id, course_id)) == 1
+
+
+def test_an_id_of_another_course_is_refused(alice):
+    session_id = a_session(alice, a_course(alice, area="Knee"))
+    hip = a_course(alice, area="Hip")
+
+    with pytest.raises(Conflict):
+        record_session(record_of(alice), hip, session_id, some_facts(), None, actor=BY_BOB, now=NOW)
+
+
+def test_a_second_session_on_one_day_is_refused(alice):
+    course_id = a_course(alice)
+    a_session(alice, course_id)
+
+    with pytest.raises(Invalid) as refusal:
+        a_session(alice, course_id, clock=time(8, 0))
+
+    assert str(refusal.value.fields["date"]) == "A session of this day is already saved. Open it to correct it."
+
+
+def test_two_courses_may_have_a_session_on_one_day(alice):
+    knee, hip = a_course(alice, area="Knee"), a_course(alice, area="Hip")
+
+    a_session(alice, knee)
+    a_session(alice, hip)
+
+    assert len(sessions_of(alice.id)) == 2
+
+
+def test_tomorrow_is_refused(alice):
+    course_id = a_course(alice)
+
+    with pytest.raises(Invalid) as refusal:
+        a_session(alice, course_id, TODAY + timedelta(days=1))
+
+    assert str(refusal.value.fields["date"]) == "Date must be today or in the past."
+
+
+def test_a_course_that_has_ended_takes_no_session(alice):
+    course_id = a_course(alice)
+    end_course(record_of(alice), course_id, actor=BY_BOB, now=NOW)
+
+    with pytest.raises(Conflict):
+        a_session(alice, course_id)
+
+
+def test_the_course_of_another_patient_takes_no_session(alice, practice):
+    theirs = a_course(a_patient(practice, name="Stefan Ilić"))
+
+    with pytest.raises(NotFound):
+        a_session(alice, theirs)
+
+
+def test_sessions_are_numbered_by_time_however_late_they_are_recorded(alice):
+    course_id = a_course(alice)
+    second = a_session(alice, course_id, TODAY - WEEK)
+    third = a_session(alice, course_id, TODAY)
+    first = a_session(alice, course_id, TODAY - 2 * WEEK)
+
+    assert [(session.number, session.id) for session in sessions_of_course(alice.id, course_id)] == [(1, first), (2, second), (3, third)]
+
+
+def test_each_course_counts_for_itself(alice):
+    knee, hip = a_course(alice, area="Knee"), a_course(alice, area="Hip")
+    a_session(alice, knee, TODAY - WEEK)
+    a_session(alice, hip, TODAY)
+    a_session(alice, knee, TODAY)
+
+    numbers = {(session.course_id, session.day): session.number for session in sessions_of(alice.id)}
+
+    assert numbers == {(knee, TODAY - WEEK): 1, (hip, TODAY): 1, (knee, TODAY): 2}
+
+
+def test_recording_sets_the_next_visit_of_the_course(alice):
+    course_id = a_course(alice, next_visit_at=at_toronto(TODAY))
+    following = at_toronto(TODAY + WEEK)
+
+    record_session(record_of(alice), course_id, uuid4(), some_facts(), following, actor=BY_BOB, now=NOW)
+
+    assert course_of(alice.id, course_id).next_visit_at == following
+
+
+def test_a_session_without_a_next_visit_clears_the_one_that_was_booked(alice):
+    course_id = a_course(alice, next_visit_at=at_toronto(TODAY))
+
+    a_session(alice, course_id)
+
+    assert course_of(alice.id, course_id).next_visit_at is None
+
+
+def test_the_audit_says_that_a_session_was_recorded_and_not_what_was_done(alice):
+    session_id = a_session(alice, a_course(alice), note="secret", pain_before=9)
+
+    event = db.session.scalars(db.select(AuditEvent).where(AuditEvent.action == "session_recorded")).one()
+    assert (event.patient_id, event.actor_id, event.detail) == (alice.id, BY_BOB.id, str(session_id))
+
+
+def test_the_session_of_a_day_is_found_by_its_area(alice):
+    area = an_area(alice)
+    course_id = a_course(alice, area_id=area.id)
+    session_id = a_session(alice, course_id, injections=False, spg_bath=True)
+
+    found = session_of_day(alice.id, area.id, TODAY)
+
+    assert found is not None
+    assert (found.id, found.is_bath_only, found.has_passed(NOW)) == (session_id, True, True)
+    assert session_of_day(alice.id, area.id, TODAY - timedelta(days=1)) is None
+
+
+def test_the_last_session_before_a_day_is_not_the_one_of_the_day(alice):
+    area = an_area(alice)
+    course_id = a_course(alice, area_id=area.id)
+    earlier = a_session(alice, course_id, TODAY - WEEK)
+    a_session(alice, course_id, TODAY)
+
+    found = last_session_before(alice.id, area.id, TODAY)
+
+    assert found is not None
+    assert found.id == earlier
+    assert last_session_before(alice.id, area.id, TODAY - WEEK) is None
+
+
+def test_sessions_of_a_list_of_patients_come_at_once(alice, practice):
+    stefan = a_patient(practice, name="Stefan Ilić")
+    hers = a_session(alice, a_course(alice))
+    his = a_session(stefan, a_course(stefan))
+
+    found = sessions_of_many([alice.id, stefan.id])
+
+    assert {patient: [session.id for session in sessions] for patient, sessions in found.items()} == {alice.id: [hers], stefan.id: [his]}
+
+
+def test_a_session_in_the_small_hours_belongs_to_the_evening_before(alice):
+    course_id = a_course(alice)
+    at = at_toronto(date(2026, 11, 19), time(2, 0))
+    facts = some_facts(at=at, day=date(2026, 11, 18))
+
+    record_session(record_of(alice), course_id, uuid4(), facts, None, actor=BY_BOB, now=NOW)
+
+    [session] = sessions_of_course(alice.id, course_id)
+    assert (session.day, session.at) == (date(2026, 11, 18), datetime(2026, 11, 19, 2, 0, tzinfo=at.tzinfo))
