@@ -5,15 +5,23 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 
+from diary.accounts.codes import as_typed
 from diary.accounts.domain import SignedInStaff
 from diary.accounts.login_actions import revoke_phone_logins, revoke_staff_logins
-from diary.accounts.models import Device, Staff
+from diary.accounts.models import Device, Pairing, Staff
+from diary.accounts.pairing import WaitingPhone
+from diary.accounts.pairing_actions import code_digest
 from diary.accounts.passwords import hash_password
+from diary.accounts.rows import changed_one
+from diary.accounts.throttle import TYPED_CODES
+from diary.accounts.throttle_actions import count_try, forgive
 from diary.audit.actions import record
 from diary.audit.domain import Actor
 from diary.db import db, writing
-from diary.errors import Invalid, NotFound
+from diary.errors import Gone, Invalid, NotFound
 from diary.text import Text
+
+OLD_CODE = Text("That code has run out. Ask for a new one.")
 
 
 def add_staff(
@@ -55,18 +63,17 @@ def add_staff(
 
 
 def deactivate_staff(staff_id: UUID, administrator: SignedInStaff, *, now: datetime) -> None:
-    """Somebody left: none of their logins works from the next request on, and no new one starts.
+    """Somebody left: none of their logins works from the next request on; in the caller's transaction.
 
     Raises:
         NotFound: There is no such person at the administrator's practice.
     """
-    with writing():
-        here = (Staff.id == staff_id, Staff.practice_id == administrator.practice_id)
-        if db.session.scalar(select(Staff.id).where(*here)) is None:
-            raise NotFound
-        db.session.execute(update(Staff).where(*here).values(deactivated_at=now))
-        revoke_staff_logins(staff_id, now=now)
-        record("staff_deactivated", administrator.actor, now=now, practice_id=administrator.practice_id, detail=str(staff_id))
+    staff = db.session.scalar(select(Staff).where(Staff.id == staff_id, Staff.practice_id == administrator.practice_id))
+    if staff is None:
+        raise NotFound
+    staff.deactivated_at = staff.deactivated_at or now
+    revoke_staff_logins(staff_id, now=now)
+    record("staff_deactivated", administrator.actor, now=now, practice_id=administrator.practice_id, detail=str(staff_id))
 
 
 def add_device(
@@ -117,3 +124,64 @@ def sign_out_phone(patient_id: UUID, device_id: UUID, actor: Actor, *, now: date
         device.signed_out_at = device.signed_out_at or now
         revoke_phone_logins([device.id], now=now)
         record("phone_signed_out", actor, now=now, practice_id=device.practice_id, patient_id=patient_id, detail=device.label)
+
+
+def find_pairing(code: str, staff: SignedInStaff, *, now: datetime) -> WaitingPhone | None:
+    """The phone that shows this code right now, whichever way it was typed; none when no phone does.
+
+    Raises:
+        TooMany: Five wrong codes in ten minutes; wait.
+    """
+    tries = count_try(("typed code", str(staff.id), TYPED_CODES), now=now)
+    with writing():
+        shown = (Pairing.live, Pairing.user_code_digest == code_digest(as_typed(code)), Pairing.expires_at > now)
+        waiting = db.session.scalar(select(Pairing).where(*shown))
+        if waiting is None:
+            record("phone_code_refused", staff.actor, now=now, practice_id=staff.practice_id)
+            return None
+        forgive(tries)
+        return WaitingPhone(waiting.id, waiting.label, waiting.zone, waiting.asked_at)
+
+
+def confirm_pairing(
+    patient_id: UUID, practice_id: UUID, code: str, staff: SignedInStaff, *, is_carer: bool, now: datetime
+) -> UUID:
+    """Give the phone that shows this code to a patient's diary; it fetches its login by itself.
+
+    Args:
+        patient_id: Whose diary; the caller has passed the one door to a patient.
+        practice_id: Where that patient is treated.
+        code: As typed.
+        staff: Who saw the phone or heard the code.
+        is_carer: Whether the phone is the carer's, not the patient's own.
+        now: Aware.
+
+    Returns:
+        The id of the paired phone.
+
+    Raises:
+        Gone: The code ran out, or somebody else confirmed it a moment ago.
+        NotFound: The patient belongs to another practice.
+        TooMany: Five wrong codes in ten minutes; wait.
+    """
+    if practice_id != staff.practice_id:
+        raise NotFound
+    phone = find_pairing(code, staff, now=now)
+    if phone is None:
+        raise Gone(OLD_CODE)
+    with writing():
+        waiting = db.session.scalars(select(Pairing).where(Pairing.id == phone.pairing_id)).one()
+        device_id = add_device(
+            practice_id,
+            patient_id,
+            public_key=waiting.public_key,
+            label=waiting.label,
+            zone=waiting.zone,
+            is_carer=is_carer,
+            paired_by=staff.id,
+            now=now,
+        )
+        if not changed_one(update(Pairing).where(Pairing.id == waiting.id, Pairing.live).values(live=False, device_id=device_id)):
+            raise Gone(OLD_CODE)
+        record("phone_paired", staff.actor, now=now, practice_id=practice_id, patient_id=patient_id, detail=phone.label)
+    return device_id

@@ -6,7 +6,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from diary.audit.domain import Actor
+from diary.text import Text
 
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 DEVICE_LIFE = timedelta(days=180)  # a phone unseen for that long shows a new code
 
 
@@ -104,3 +106,13 @@ class Phone:
     is_carer: bool
     paired_at: datetime
     last_seen_at: datetime
+
+
+def ago(at: datetime, now: datetime) -> Text:
+    """How long ago something was, as people say it: "2 min ago"."""
+    passed = now - at
+    if passed < MINUTE:
+        return Text("just now")
+    if passed < HOUR:
+        return Text.plural("%(n)s min ago", "%(n)s min ago", passed // MINUTE)
+    return Text.plural("%(n)s hour ago", "%(n)s hours ago", passed // HOUR)

@@ -21,18 +21,18 @@ View = TypeVar("View", bound=Callable[..., Any])
 SIGN_IN_PAGES = {True: "accounts.sign_in", False: "pairing.page"}
 
 
-def mark(view: View, admits: str) -> View:
+def mark(view: View, access: str) -> View:
     """Write on a view whom it admits, for the check below and for tests that walk every address."""
-    view.admits = admits  # type: ignore[attr-defined]  # functions take attributes
+    view.access = access  # type: ignore[attr-defined]  # functions take attributes
     return view
 
 
 def public(view: View) -> View:
     """Anybody, signed in or not."""
-    return mark(view, "anybody")
+    return mark(view, "public")
 
 
-def guard(admits: str, kind: type, allowed: Callable[[Any], bool] = lambda _user: True) -> Callable[[View], View]:
+def guard(access: str, kind: type, allowed: Callable[[Any], bool] = lambda _user: True) -> Callable[[View], View]:
     """A mark that also stands at the door: the signed out are sent to sign in, the wrong role is refused."""
 
     def decorate(view: View) -> View:
@@ -44,7 +44,7 @@ def guard(admits: str, kind: type, allowed: Callable[[Any], bool] = lambda _user
                 raise Forbidden
             return view(*args, **kwargs)
 
-        return cast(View, mark(guarded, admits))
+        return cast(View, mark(guarded, access))
 
     return decorate
 
@@ -67,7 +67,7 @@ def ask_to_sign_in() -> Any:
 
 def refuse_unmarked() -> None:
     """A view that nobody gave a mark is shut: forgetting one must never open a door."""
-    if request.endpoint is not None and not hasattr(current_app.view_functions[request.endpoint], "admits"):
+    if request.endpoint is not None and not hasattr(current_app.view_functions[request.endpoint], "access"):
         raise Forbidden
 
 
@@ -79,6 +79,11 @@ def signed_in_staff() -> SignedInStaff:
 def signed_in_phone() -> SignedInPhone:
     """The phone behind this request; for views that ``patient_only`` guards."""
     return cast(SignedInPhone, current_user._get_current_object())
+
+
+def password_giver() -> PasswordOnly:
+    """Who gave the password just now; for views that ``password_given`` guards."""
+    return cast(PasswordOnly, current_user._get_current_object())
 
 
 def init_accounts(app: Flask) -> None:

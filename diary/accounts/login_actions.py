@@ -2,32 +2,34 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, update
+from sqlalchemy import ColumnElement, update
 
 from diary.accounts.digests import digest, new_token
 from diary.accounts.domain import PASSWORD_ONLY_LIFE, PHONE, STAFF, SignedIn, SignedInPhone
 from diary.accounts.models import Device, LoginSession
+from diary.accounts.rows import changed_one
 from diary.db import db, writing
 
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
 
 
 def start_staff_login(staff_id: UUID, *, second_step: bool, now: datetime) -> str:
-    """A new login for a staff member, in the caller's transaction.
+    """A new login for a staff member, in the caller's transaction; returns the token for the cookie.
 
     Args:
         staff_id: Whose.
-        second_step: Whether the second step was given; without it the login opens only that page, for ten minutes.
+        second_step: Whether the second step was given. Without it the login opens the diary in the demo only.
         now: Aware.
-
-    Returns:
-        The token for the cookie, which is kept nowhere.
     """
-    life = STAFF.life if second_step else PASSWORD_ONLY_LIFE
-    return add_login(now, life, staff_id=staff_id, second_step_at=now if second_step else None)
+    return add_login(now, STAFF.life, staff_id=staff_id, second_step_at=now if second_step else None)
+
+
+def start_password_login(staff_id: UUID, *, now: datetime) -> str:
+    """A login that opens nothing but the second step, for ten minutes; returns the token for the cookie."""
+    return add_login(now, PASSWORD_ONLY_LIFE, staff_id=staff_id)
 
 
 def start_phone_login(device_id: UUID, *, now: datetime) -> str:
@@ -45,6 +47,11 @@ def revoke_login(token: str | None, *, now: datetime) -> None:
     """End the login of this cookie, if it is one, in the caller's transaction."""
     if token:
         revoke(LoginSession.token_digest == digest(token), now)
+
+
+def revoke_login_row(login_id: UUID, *, now: datetime) -> None:
+    """End one login by its row."""
+    revoke(LoginSession.id == login_id, now)
 
 
 def revoke_staff_logins(staff_id: UUID, *, now: datetime) -> None:
@@ -71,6 +78,6 @@ def keep_alive(user: SignedIn, seen_at: datetime, *, now: datetime) -> None:
     db.session.rollback()  # a reading transaction cannot turn into a writing one
     with writing():
         alive = (LoginSession.id == user.login_id, LoginSession.revoked_at.is_(None))
-        touched = cast(CursorResult[Any], db.session.execute(update(LoginSession).where(*alive).values(seen_at=now)))
-        if touched.rowcount and isinstance(user, SignedInPhone):
+        touched = changed_one(update(LoginSession).where(*alive).values(seen_at=now))
+        if touched and isinstance(user, SignedInPhone):
             db.session.execute(update(Device).where(Device.id == user.device_id).values(last_seen_at=now))

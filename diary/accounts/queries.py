@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from diary.accounts.digests import digest
-from diary.accounts.domain import PHONE, STAFF, LoginKind, PasswordOnly, Phone, SignedIn, SignedInPhone, SignedInStaff
+from diary.accounts.domain import PHONE, STAFF, LoginKind, PasswordOnly, Phone, SignedIn, SignedInPhone, SignedInStaff, ago
 from diary.accounts.models import Device, LoginSession, Staff
 from diary.db import db
+from diary.text import Text
 
 
 @dataclass(frozen=True)
@@ -87,3 +88,23 @@ def phones_of(patient_id: UUID) -> list[Phone]:
         select(Device).where(Device.patient_id == patient_id, Device.signed_out_at.is_(None)).order_by(Device.paired_at.desc())
     )
     return [Phone(row.id, row.label, row.zone, row.is_carer, row.paired_at, row.last_seen_at) for row in rows]
+
+
+@dataclass(frozen=True)
+class OpenLogin:
+    """One computer where somebody is signed in."""
+
+    id: UUID
+    started: Text
+    seen: Text
+
+
+def logins_of(staff_id: UUID, *, now: datetime) -> list[OpenLogin]:
+    """Where a member of the staff is signed in now, last used first."""
+    rows = db.session.scalars(
+        select(LoginSession)
+        .where(LoginSession.staff_id == staff_id, LoginSession.revoked_at.is_(None))
+        .order_by(LoginSession.seen_at.desc())
+    )
+    good = [row for row in rows if not STAFF.is_over(row.seen_at, row.expires_at, now)]
+    return [OpenLogin(row.id, ago(row.started_at, now), ago(row.seen_at, now)) for row in good]

@@ -1,0 +1,69 @@
+// @ts-check
+import { signRenewal } from "./device-key.js"
+import { post } from "./post.js"
+
+/**
+ * How a renewal went: "renewed", "signed-out" (only a new code helps), "no-key" (never paired here),
+ * or "later" (no signal, or the server is busy).
+ * @typedef {"renewed" | "signed-out" | "no-key" | "later"} Renewal
+ */
+
+/** Renews this phone's login with its key, so that nobody notices that logins end. */
+export class Login {
+  #fetch
+  #store
+  #subtle
+  /** @type {Promise<Renewal> | null} */ #running = null
+
+  /**
+   * @param {object} tools
+   * @param {import("./post.js").Fetch} tools.fetch
+   * @param {Pick<import("./key-store.js").KeyStore, "read">} tools.store
+   * @param {SubtleCrypto} tools.subtle
+   */
+  constructor({ fetch, store, subtle }) {
+    this.#fetch = fetch
+    this.#store = store
+    this.#subtle = subtle
+  }
+
+  /**
+   * Fetch; when the answer is that the login ended, renew it once and ask again.
+   * @param {string} path
+   * @param {RequestInit} [options]
+   */
+  async fetch(path, options) {
+    const response = await this.#fetch(path, options)
+    if (response.status !== 401 || (await this.renew()) !== "renewed") return response
+    return this.#fetch(path, options)
+  }
+
+  /** Many may ask at the same moment; one signature serves them all. @returns {Promise<Renewal>} */
+  renew() {
+    this.#running ??= this.#renewNow().finally(() => (this.#running = null))
+    return this.#running
+  }
+
+  /** @returns {Promise<Renewal>} */
+  async #renewNow() {
+    const phone = await this.#store.read()
+    if (!phone?.device) return "no-key"
+    const { key, device } = phone
+    try {
+      const challenge = await post(this.#fetch, "/session/challenge", { device })
+      if (!challenge.ok) return outcome(challenge)
+      const { nonce } = await challenge.json()
+      const sig = await signRenewal(this.#subtle, key, nonce, device)
+      return outcome(await post(this.#fetch, "/session/renew", { device, nonce, sig }))
+    } catch (error) {
+      if (error instanceof TypeError) return "later" // no signal
+      throw error
+    }
+  }
+}
+
+/** @param {Response} response @returns {Renewal} */
+function outcome(response) {
+  if (response.ok) return "renewed"
+  return response.status === 401 ? "signed-out" : "later"
+}

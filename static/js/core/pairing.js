@@ -1,0 +1,81 @@
+// @ts-check
+import { makeKey, publicHalf } from "./device-key.js"
+import { post } from "./post.js"
+
+const ASK_AGAIN_MS = 3000
+const BUSY_MS = 30_000
+
+/**
+ * What the page shows: a code until a moment of this phone's clock, no signal, a server that asks to wait,
+ * or that the phone is paired.
+ * @typedef {{ name: "code", code: string, until: number } | { name: "offline" | "busy" | "ready" }} State
+ *
+ * @typedef {object} Tools
+ * @property {import("./post.js").Fetch} fetch
+ * @property {Pick<import("./key-store.js").KeyStore, "read" | "write">} store
+ * @property {SubtleCrypto} subtle
+ * @property {string} label - what the phone is, such as iPhone
+ * @property {string} zone - IANA name
+ * @property {() => number} now - milliseconds of this phone's clock
+ * @property {(ms: number) => Promise<void>} wait - resolves after so long, and while somebody looks
+ * @property {(state: State) => void} show
+ */
+
+/** Shows codes until staff type one of them, then keeps the phone's id beside its key. */
+export class Pairing {
+  #tools
+
+  /** @param {Tools} tools */
+  constructor(tools) {
+    this.#tools = tools
+  }
+
+  async run() {
+    const key = await makeKey(this.#tools.subtle)
+    await this.#tools.store.write({ key, device: null }) // a phone that cannot keep its key must not pair
+    let device = null
+    while (device === null) device = await this.#oneCode(key)
+    await this.#tools.store.write({ key, device })
+    this.#tools.show({ name: "ready" })
+  }
+
+  /**
+   * Show one code and ask whether it was typed.
+   * @param {CryptoKeyPair} key
+   * @returns {Promise<string | null>} the phone's id; null when the code ran out
+   */
+  async #oneCode(key) {
+    const { subtle, label, zone, show, now } = this.#tools
+    const response = await this.#insist("/pair", { jwk: await publicHalf(subtle, key), label, zone })
+    const { device_code, user_code, expires_at } = await response.json()
+    const until = now() + Date.parse(expires_at) - Date.parse(response.headers.get("Date") ?? expires_at)
+    for (;;) {
+      show({ name: "code", code: user_code, until })
+      await this.#tools.wait(ASK_AGAIN_MS)
+      const answer = await this.#insist("/pair/poll", { device_code })
+      if (answer.status === 410) return null
+      if (answer.status === 200) return (await answer.json()).device
+    }
+  }
+
+  /**
+   * Send until there is an answer to go on with.
+   * @param {string} path
+   * @param {object} body
+   * @returns {Promise<Response>}
+   */
+  async #insist(path, body) {
+    for (;;) {
+      const answer = await post(this.#tools.fetch, path, body).catch(nothingWithoutSignal)
+      if (answer && (answer.ok || answer.status === 410)) return answer
+      this.#tools.show({ name: answer ? "busy" : "offline" })
+      await this.#tools.wait(answer ? BUSY_MS : ASK_AGAIN_MS)
+    }
+  }
+}
+
+/** @param {unknown} error */
+function nothingWithoutSignal(error) {
+  if (error instanceof TypeError) return null
+  throw error
+}

@@ -1,0 +1,125 @@
+// @ts-check
+import { KeyStore } from "../core/key-store.js"
+import { Login } from "../core/login.js"
+import { Pairing } from "../core/pairing.js"
+import { installsFirst, phoneLabel } from "../core/phone-label.js"
+
+const TICK_MS = 5000
+const READ_MS = 900
+
+/** The page that shows a phone's code: renews what was paired before, else shows codes until one is typed. */
+export class Pair {
+  #element
+  #store = new KeyStore(indexedDB)
+  #label = phoneLabel(navigator.userAgent, navigator.maxTouchPoints)
+  #code = ""
+  #until = 0
+
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.#element = element
+    this.#part("browser")?.addEventListener("click", () => this.#pair())
+    this.#part("say")?.addEventListener("click", () => this.#say())
+    this.#start()
+  }
+
+  async #start() {
+    this.#open("opening")
+    const tools = { fetch: fetch.bind(window), store: this.#store, subtle: crypto.subtle }
+    const renewal = await new Login(tools).renew().catch(() => this.#open("broken"))
+    if (renewal === "renewed") this.#leave()
+    else if (renewal === "later") this.#later()
+    else if (renewal && installsFirst(this.#label, this.#installed)) this.#open("install")
+    else if (renewal) this.#pair()
+  }
+
+  /** A paired phone without signal waits for it: a new code would forget who it is. */
+  #later() {
+    this.#open("offline")
+    setTimeout(() => this.#start(), TICK_MS)
+  }
+
+  async #pair() {
+    this.#open("opening")
+    setInterval(() => this.#count(), TICK_MS)
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const pairing = new Pairing({
+      fetch: fetch.bind(window),
+      store: this.#store,
+      subtle: crypto.subtle,
+      label: this.#label,
+      zone,
+      now: Date.now,
+      wait: whileSomebodyLooks,
+      show: (state) => this.#show(state),
+    })
+    await pairing.run().catch(() => this.#open("broken"))
+  }
+
+  /** @param {import("../core/pairing.js").State} state */
+  #show(state) {
+    this.#open(state.name)
+    if (state.name === "ready") setTimeout(() => this.#leave(), READ_MS)
+    if (state.name !== "code") return
+    this.#until = state.until
+    this.#count()
+    if (state.code === this.#code) return
+    this.#fill("renewed", this.#code ? (this.#part("renewed")?.dataset.words ?? "") : "")
+    this.#code = state.code
+    this.#fill("letters", state.code)
+    this.#fill("spelled", spelled(state.code))
+  }
+
+  #count() {
+    const minutes = this.#part("minutes")?.children ?? []
+    const left = Math.min(Math.max(Math.ceil((this.#until - Date.now()) / 60_000), 0), minutes.length - 1)
+    this.#fill("left", minutes[left]?.textContent ?? "")
+  }
+
+  #say() {
+    const words = new SpeechSynthesisUtterance(spelled(this.#code))
+    words.lang = document.documentElement.lang
+    words.rate = 0.7
+    speechSynthesis.cancel()
+    speechSynthesis.speak(words)
+  }
+
+  /** Show one step and hide the others. @param {string} name */
+  #open(name) {
+    for (const step of this.#element.querySelectorAll("[data-step]")) {
+      step.toggleAttribute("hidden", step.getAttribute("data-step") !== name)
+    }
+    this.#part("say")?.toggleAttribute("hidden", !("speechSynthesis" in window))
+  }
+
+  /** @param {string} name @param {string} words */
+  #fill(name, words) {
+    const part = this.#part(name)
+    if (part && part.textContent !== words) part.textContent = words
+  }
+
+  /** @param {string} name @returns {HTMLElement | null} */
+  #part(name) {
+    return this.#element.querySelector(`[data-part="${name}"]`)
+  }
+
+  get #installed() {
+    return matchMedia("(display-mode: standalone)").matches || ("standalone" in navigator && navigator.standalone === true)
+  }
+
+  #leave() {
+    location.replace(this.#element.dataset.next ?? "/")
+  }
+}
+
+/** Letter by letter, as one reads it out. @param {string} code */
+function spelled(code) {
+  return [...code.replace("-", "")].join(", ")
+}
+
+/** A phone in a pocket asks for nothing. @param {number} ms @returns {Promise<void>} */
+async function whileSomebodyLooks(ms) {
+  await new Promise((resolve) => setTimeout(resolve, ms))
+  if (!document.hidden) return
+  await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }))
+}
