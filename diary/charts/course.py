@@ -108,8 +108,10 @@ def full_rules(axis: DayAxis, *heights: float) -> str:
 
 
 def missing_bands(marks: CourseMarks, axis: DayAxis, frame: Frame) -> str:
-    """A pale band through every row on each day without an entry; neighbours share one."""
+    """A pale band through every row on each day without an entry; neighbours share one. An empty diary has none."""
     entered = {day.day for day in marks.days}
+    if not entered:
+        return ""
     missing = [day for day in axis.days() if day <= marks.as_of and day not in entered]
     runs: list[list[date]] = []
     for day in missing:

@@ -19,6 +19,10 @@ class GoalWeek:
     met: int
     answered: int
 
+    @property
+    def count(self) -> str:
+        return f"{self.met}/{self.answered}" if self.answered else "–"
+
 
 @dataclass(frozen=True, slots=True)
 class GoalFigure:
@@ -46,7 +50,7 @@ def goal_figure(weeks: Sequence[GoalWeek]) -> GoalFigure:
         width=ROOM,
         all_days=boxes((x, TOP, BAR, FOOT - TOP) for x in lefts),
         met=boxes((x, FOOT - share * (FOOT - TOP), BAR, share * (FOOT - TOP)) for x, share in zip(lefts, shares, strict=True) if share),
-        counts=tuple(Label(x + BAR / 2, 16, f"{week.met}/{week.answered}", anchor="middle") for x, week in placed),
+        counts=tuple(Label(x + BAR / 2, 16, week.count, anchor="middle") for x, week in placed),
         weeks=tuple(week_words(x, week) for x, week in placed),
     )
 

@@ -67,12 +67,15 @@ def date_of(session: SessionMark, axis: DayAxis, frame: Frame) -> Label:
 
 
 def notes(marks: CourseMarks, names: Sequence[Label], dates: Sequence[Label], frame: Frame, *, in_full: bool) -> tuple[Label, ...]:
+    """What stands above the days before the first session, as far as there is room, and what bare numbers count."""
     if frame.date_y is None:
         return ()
-    before = (
-        (Label(frame.left, frame.name_y, marks.rows.week_before), names, True),
-        (Label(frame.left, frame.date_y, marks.rows.week_before_date), dates, False),
-    )
-    fitting = [label for label, line, bold in before if label.words and all_fit([label, *line[:1]], TEXT, GAP, bold=bold)]
-    counted = [] if in_full else [Label(frame.level_x, frame.name_y, marks.rows.sessions, anchor="end")]
-    return tuple(fitting + counted)
+    counted = () if in_full else (Label(frame.level_x, frame.name_y, marks.rows.sessions, anchor="end"),)
+    for words in filter(None, (marks.rows.before, marks.rows.before_short)):
+        name = Label(frame.left, frame.name_y, words)
+        date = Label(frame.left, frame.date_y, marks.rows.before_date)
+        if all_fit([name, *names[:1]], TEXT, GAP, bold=False) and all_fit([date, *dates[:1]], TEXT, GAP, bold=False):
+            return (name, date, *counted)
+        if words == marks.rows.before_short and all_fit([name, *names[:1]], TEXT, GAP, bold=False):
+            return (name, *counted)
+    return counted

@@ -90,8 +90,9 @@ class RowWords:
     medicine: str
     sleep: str
     kept: str
-    week_before: str
-    week_before_date: str
+    before: str
+    before_short: str
+    before_date: str
     not_answered: str
 
 

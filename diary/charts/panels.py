@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil
 
-from diary.charts.frame import MOST_PAIN
-from diary.charts.labels import Label
+from diary.charts.frame import MOST_PAIN, TEXT
+from diary.charts.labels import Label, text_width
 from diary.charts.marks import DayMark, ReliefMark, SessionMark
 from diary.charts.pain import PainMarks, pain_marks
 from diary.charts.paths import Point, boxes, number
@@ -16,7 +17,9 @@ WIDTH, LEFT, RIGHT = 366, 76, 300
 TOP, PITCH, FOOT_ROOM = 12, 73, 32
 MOST_HEIGHT, LEAST_PITCH, BETWEEN = 365, 42, 17
 BAR, BAR_GAP, DOT = 5, 2.5, 3.2
-SHORT, LONG = 7, 14  # days across: longer only where sessions lie further apart than a week
+LENGTH_X, LENGTH_TEXT = 312, 16
+SHORT, LONG = 7, 14  # days across: more than a week only where sessions lie further apart
+EVERY_DAY = 10  # with more days than these, every other one is numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class PanelsFigure:
     height: str
     left: int
     right: int
+    length_x: int
     panels: tuple[Panel, ...]
     days: tuple[Label, ...]
 
@@ -91,15 +95,23 @@ def panels_figure(panels: Sequence[PanelMarks], lower30: float | None, day_word:
     """
     longest = max(((panel.end - panel.session.day).days for panel in panels), default=SHORT)
     pitch = min(PITCH, max(LEAST_PITCH, MOST_HEIGHT / max(len(panels), 1)))
-    grid = Grid(pitch, SHORT if longest <= SHORT else LONG)
+    grid = Grid(pitch, min(max(longest, SHORT), LONG))
     return PanelsFigure(
-        width=WIDTH,
+        width=width_for(panels),
         height=number(len(panels) * grid.pitch + FOOT_ROOM),
         left=LEFT,
         right=RIGHT,
+        length_x=LENGTH_X,
         panels=tuple(panel_shape(row, panel, grid, lower30) for row, panel in enumerate(panels)),
         days=foot_words(len(panels), grid, day_word),
     )
+
+
+def width_for(panels: Sequence[PanelMarks]) -> int:
+    """Wide enough for the longest words at the end of a bar."""
+    words = [text_width(panel.relief.big, LENGTH_TEXT, bold=True) for panel in panels]
+    notes = [text_width(panel.relief.small, TEXT) for panel in panels]
+    return max(WIDTH, ceil(LENGTH_X + max(words + notes, default=0)))
 
 
 def panel_shape(row: int, marks: PanelMarks, grid: Grid, lower30: float | None) -> Panel:
@@ -172,6 +184,6 @@ def gaps(marks: PanelMarks, grid: Grid) -> list[tuple[float, float, float, float
 def foot_words(count: int, grid: Grid, day_word: str) -> tuple[Label, ...]:
     """The count of days under the last panel."""
     y = TOP + count * grid.pitch + 12
-    every = 1 if grid.across == SHORT else 2
+    every = 1 if grid.across <= EVERY_DAY else 2
     numbers = (Label(LEFT + (n + 0.5) * grid.day_width, y, str(n), anchor="middle") for n in range(0, grid.across, every))
     return Label(64, y, day_word, anchor="end"), *numbers

@@ -115,7 +115,7 @@ def relief_label(relief: ReliefMark, axis: DayAxis, frame: Frame, right_edge: fl
     after = bar_end + frame.relief_gap
     kind = "value" if relief.start else "quiet"
     words = (relief.short,) if frame.is_narrow else (relief.words, relief.short)
-    for candidate in words:
+    for candidate in filter(None, words):
         width = text_width(candidate, TEXT, bold=True)
         if after + width <= right_edge:
             return Label(after, y, candidate, kind)

@@ -161,20 +161,21 @@ def row_words(facts: Facts, span: Span, words: Words) -> RowWords:
         medicine=words.say(Text("Extra medicine")),
         sleep=words.say(Text("Poor sleep")),
         kept=words.say(Text("Diary kept %(kept)s/%(days)s", kept=kept.on_time + kept.late, days=kept.expected)),
-        week_before=words.say(Text("Week before")) if 0 < before <= 7 else words.say(Text("Before")) if before else "",
-        week_before_date=words.say(Text("from %(day)s", day=words.chart_date(span.first))) if before else "",
+        before=words.say(Text("Week before")) if 0 < before <= 7 else "",
+        before_short=words.say(Text("Before")) if before else "",
+        before_date=words.say(Text("from %(day)s", day=words.chart_date(span.first))),
         not_answered=words.say(Text("no answers")),
     )
 
 
 def panels(facts: Facts, summary: Summary, words: Words) -> PanelsFigure | None:
-    """The days after each of the last sessions; None before the first."""
-    if not summary.sessions:
+    """The days after each of the last sessions; None before the first, and while there is nothing to draw."""
+    if not summary.sessions or not facts.entries:
         return None
     span = span_of(facts, summary.baseline)
     reliefs = relief_marks(facts, summary, words)
     days = tuple(day_mark(entry, facts) for entry in facts.entries)
-    last_day = max([facts.as_of, *(day.day for day in days)])
+    last_day = max(facts.as_of, days[-1].day)
     ends = [*facts.session_days[1:], last_day + timedelta(days=1)]
     everything = [
         PanelMarks(session_mark(result.number, result.date, facts, words), relief, days, min(end, last_day + timedelta(days=1)))

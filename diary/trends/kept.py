@@ -1,8 +1,8 @@
 """How well the diary was kept: counts of days, by how each entry was made."""
 
 from dataclasses import dataclass
-from datetime import date
 
+from diary.trends.adherence import adherence
 from diary.trends.facts import Facts
 from diary.trends.span import Span
 
@@ -24,20 +24,17 @@ class Kept:
 
 def kept_of(facts: Facts, span: Span) -> Kept:
     """The days from the start of the figure to yesterday, those left out of the drawing included."""
-    days = [entry for entry in facts.entries if span.first <= entry.day <= facts.as_of]
-    made = [how(entry.stamp, entry.source) for entry in days]
+    made = {entry.day: how(entry.stamp, entry.source) for entry in facts.entries if span.first <= entry.day <= facts.as_of}
+    days = {way: {day for day, was in made.items() if was == way} for way in ("on_time", "late", "paper", "recalled")}
+    counted = adherence(days["on_time"], days["late"], enrolled=span.first, yesterday=facts.as_of)
     return Kept(
-        expected=max(days_between(span.first, facts.as_of), len(days)),
-        on_time=made.count("on_time"),
-        late=made.count("late"),
-        paper=made.count("paper"),
-        recalled=made.count("recalled"),
+        expected=counted.expected,
+        on_time=counted.on_time,
+        late=counted.late,
+        paper=len(days["paper"]),
+        recalled=len(days["recalled"]),
     )
 
 
 def how(stamp: str, source: str) -> str:
     return "paper" if source == "paper" and stamp != "recalled" else stamp
-
-
-def days_between(first: date, last: date) -> int:
-    return max((last - first).days + 1, 0)

@@ -1,8 +1,8 @@
 """What stands under the figure: PEG, goal, effects and questions, each with something honest when it is empty."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from diary.charts.goal import GoalFigure, GoalWeek, goal_figure
 from diary.charts.peg import PegFigure, PegPoint, peg_figure
@@ -12,9 +12,11 @@ from diary.effects.words import BOTHER, NAMES, together
 from diary.entries.values import DayEntry
 from diary.text import Text
 from diary.trends.facts import Facts, Words
+from diary.trends.summary import Summary
+from diary.trends.weekly import goal_days
 
 SETTLED_IS_SAID_FROM = 2  # quite a bit: what bothered a little needs no all-clear
-WEEK = 7
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,28 +55,23 @@ def peg_note(facts: Facts, words: Words) -> PegNote | None:
     return PegNote(figure=peg_figure(points), words=words.say(Text("PEG before each session: %(scores)s. Lower is better.", scores=scores)))
 
 
-def goal_note(facts: Facts, words: Words) -> GoalNote | None:
+def goal_note(facts: Facts, summary: Summary, words: Words) -> GoalNote | None:
     """Days the goal was met, in the week before the first session and after each; None when it was never answered."""
-    weeks = [week for week in goal_weeks(facts, words) if week is not None]
+    weeks = goal_weeks(facts, summary, words)
     if not any(week.answered for week in weeks):
         return None
     counts = ", ".join(words.say(Text("%(met)s of %(days)s", met=week.met, days=week.answered)) for week in weeks)
     return GoalNote(figure=goal_figure(weeks), words=words.say(Text("Days the goal was met, week by week: %(counts)s.", counts=counts)))
 
 
-def goal_weeks(facts: Facts, words: Words) -> list[GoalWeek]:
-    days = facts.session_days
-    if not days:
+def goal_weeks(facts: Facts, summary: Summary, words: Words) -> list[GoalWeek]:
+    if not summary.sessions:
         return []
-    ends = [*days[1:], facts.today]
-    before = goal_week(words.say(Text("before")), facts.entries, days[0] - timedelta(days=WEEK), days[0])
-    after = [goal_week(str(n), facts.entries, day, min(end, day + timedelta(days=WEEK))) for n, (day, end) in enumerate(zip(days, ends, strict=True), 1)]
-    return [before, *(week for week in after if week)]
-
-
-def goal_week(name: str, entries: Iterable[DayEntry], first: date, end: date) -> GoalWeek:
-    answers = [entry.goal for entry in entries if first <= entry.day < end and entry.goal]
-    return GoalWeek(name, answers.count("yes"), len(answers))
+    met = {entry.day: entry.goal == "yes" for entry in facts.entries if entry.goal and entry.day <= facts.as_of}
+    first = summary.sessions[0].date
+    before = [met[day] for day in sorted(met) if first - WEEK <= day < first]
+    after = [GoalWeek(str(result.number), *goal_days(result, met)) for result in summary.sessions]
+    return [GoalWeek(words.say(Text("before")), sum(before), len(before)), *after]
 
 
 def effect_lines(facts: Facts, words: Words) -> list[EffectLine]:

@@ -16,6 +16,7 @@ from diary.trends.notes import EffectLine, GoalNote, PegNote, effect_lines, goal
 from diary.trends.span import Span, span_of
 from diary.trends.summary import Summary, summarise
 from diary.trends.table import DayRow, SessionRow, day_rows, session_rows
+from diary.trends.weekly import peg_change_counts
 
 MOST_EFFECT_LINES = 4
 
@@ -109,7 +110,7 @@ def one_pager(facts: Facts, words: Words) -> OnePager:
         description=description(facts, summary, span, kept, words),
         peg=peg_note(facts, words),
         goal_words=facts.goal or "",
-        goal=goal_note(facts, words),
+        goal=goal_note(facts, summary, words),
         effects=effect_lines(facts, words)[:MOST_EFFECT_LINES],
         no_effects=words.say(no_effects(facts)),
         questions=facts.questions,
@@ -165,7 +166,7 @@ def key_of(kept: Kept) -> Key:
 
 
 def numbers(facts: Facts, summary: Summary, span: Span, kept: Kept, words: Words) -> Numbers:
-    also = [kept_said(kept), *response_said(summary), *level_said(summary)]
+    also = [kept_said(kept), *response_said(summary), *level_said(summary), *peg_said(facts)]
     return Numbers(
         days=day_rows(facts, span, words),
         sessions=session_rows(facts, summary, words),
@@ -207,3 +208,14 @@ def level_said(summary: Summary) -> list[Text]:
     if summary.direction is None:
         return [Text("Level before the sessions: %(slope)s points a session.", slope=slope)]
     return [Text("Level before the sessions: %(direction)s, %(slope)s points a session.", direction=summary.direction, slope=slope)]
+
+
+def peg_said(facts: Facts) -> list[Text]:
+    """The first PEG score against the last, and whether the difference is more than chance would make."""
+    if len(facts.checks) < 2:
+        return []
+    first, last = facts.checks[0].peg, facts.checks[-1].peg
+    slots = {"first": f"{first:.1f}", "last": f"{last:.1f}"}
+    if peg_change_counts(first, last):
+        return [Text("PEG from %(first)s to %(last)s: at least 1 point and 30%%.", **slots)]
+    return [Text("PEG from %(first)s to %(last)s: less than 1 point or 30%%.", **slots)]

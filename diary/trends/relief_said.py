@@ -20,7 +20,7 @@ class ReliefSaid:
 
 
 WITHOUT_DAYS = {
-    None: ReliefSaid("–", "–", "–", NOTHING),
+    None: ReliefSaid(NOTHING, NOTHING, NOTHING, NOTHING),
     "none": ReliefSaid(Text("none"), "0", Text("none"), NOTHING),
     "unknown": ReliefSaid(Text("not known"), "?", NOTHING, Text("not known")),
     "pending": ReliefSaid(Text("too early"), "…", NOTHING, Text("too early")),

@@ -13,6 +13,7 @@ from diary.trends.relief import Relief
 from diary.trends.response import Response
 from diary.trends.span import Span
 from diary.trends.summary import SessionResult, Summary
+from diary.trends.weekly import rescue_days
 from diary.trends.words import relief_words, score_words
 
 SLEEP = (Text("good"), Text("fair"), Text("poor"), Text("very poor"))
@@ -51,6 +52,7 @@ class SessionRow:
     drop: str
     rebound: str
     flare: str
+    medicine: str
 
 
 def day_rows(facts: Facts, span: Span, words: Words) -> list[DayRow]:
@@ -140,6 +142,7 @@ def session_row(result: SessionResult, facts: Facts, words: Words) -> SessionRow
         drop=words.say(drop_said(response)),
         rebound=words.say(rebound_said(response)),
         flare=words.say(flare_said(response)),
+        medicine=words.say(rescue_said(result, facts)),
     )
 
 
@@ -218,3 +221,10 @@ def flare_said(response: Response) -> Text | str:
     if response.flare is None:
         return UNANSWERED
     return Text("yes") if response.flare else Text("no")
+
+
+def rescue_said(result: SessionResult, facts: Facts) -> Text | str:
+    """Days with extra medicine in the week after the session, shown beside pain and never taken off it."""
+    doses = {entry.day: entry.medicine for entry in facts.entries if entry.medicine is not None and entry.day <= facts.as_of}
+    days = rescue_days(result, doses)
+    return UNANSWERED if days is None or not doses else Text.plural("%(n)s day", "%(n)s days", days)
