@@ -22,8 +22,9 @@ from diary.practice.consent_views import bp as consent_pages
 from diary.sessions.course_views import bp as session_pages
 from diary.today.settings_views import bp as settings_pages
 from diary.today.views import bp as today_pages
+from diary.trends.views import bp as trend_pages
 
-BLUEPRINTS: tuple = (pairing_pages, sign_in_pages, area_pages, consent_pages, ops_pages, patient_pages, people_pages, practice_pages, session_pages, settings_pages, today_pages)
+BLUEPRINTS: tuple = (pairing_pages, sign_in_pages, area_pages, consent_pages, ops_pages, patient_pages, people_pages, practice_pages, session_pages, settings_pages, today_pages, trend_pages)
 COMMANDS: tuple = (practice_cli, worker_cli)
 
 
