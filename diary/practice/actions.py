@@ -12,6 +12,8 @@ from diary.errors import NotFound
 from diary.practice.domain import ROWS, Intake, PatientArea, PatientFacts, PatientRecord
 from diary.practice.models import Area, EarlierPatientFact, Patient, Practice
 
+AREA_FACTS = {"name": "area_name", "area_group": "area_group"}
+
 
 def add_patient(
     facts: PatientFacts, area: tuple[str, str], intake: Intake, staff: SignedInStaff, *, now: datetime
@@ -44,9 +46,10 @@ def change_patient(
     with writing():
         row = db.session.get_one(Patient, patient.id, with_for_update=True)
         changes = fact_columns(facts) | (intake_columns(intake) if intake else {})
-        changed = change_columns(row, patient.id, changes, staff, now)
-        if changed:
-            trace("patient_changed", patient.id, staff, now, detail=", ".join(changed))
+        was = change_columns(row, changes)
+        if was:
+            keep_earlier(was, patient.id, staff, now)
+            trace("patient_changed", patient.id, staff, now, detail=", ".join(was))
 
 
 def fact_columns(facts: PatientFacts) -> dict[str, object]:
@@ -63,18 +66,20 @@ def intake_columns(intake: Intake) -> dict[str, object]:
     }
 
 
-def change_columns(
-    row: Patient | Area, patient_id: UUID, values: Mapping[str, object], staff: SignedInStaff, now: datetime
-) -> list[str]:
-    """Set each column that differs, and keep in words what it was; returns the names of those."""
-    changed = [column for column, value in values.items() if getattr(row, column) != value]
-    for column in changed:
-        was = in_words(getattr(row, column))
+def change_columns(row: Patient | Area, values: Mapping[str, object]) -> dict[str, str]:
+    """Set each column that differs; returns what those said before, in words."""
+    changed = {column: value for column, value in values.items() if getattr(row, column) != value}
+    was = {column: in_words(getattr(row, column)) for column in changed}
+    for column, value in changed.items():
+        setattr(row, column, value)
+    return was
+
+
+def keep_earlier(facts: Mapping[str, str], patient_id: UUID, staff: SignedInStaff, now: datetime) -> None:
+    for fact, was in facts.items():
         db.session.add(
-            EarlierPatientFact(patient_id=patient_id, fact=column, was=was, changed_at=now, changed_by=staff.id)
+            EarlierPatientFact(patient_id=patient_id, fact=fact, was=was, changed_at=now, changed_by=staff.id)
         )
-        setattr(row, column, values[column])
-    return changed
 
 
 def in_words(value: object) -> str:
@@ -105,7 +110,9 @@ def change_area(
         area = db.session.scalars(query).one_or_none()
         if area is None:
             raise NotFound
-        if change_columns(area, patient.id, {"name": name, "area_group": group}, staff, now):
+        was = change_columns(area, {"name": name, "area_group": group})
+        if was:
+            keep_earlier({AREA_FACTS[column]: words for column, words in was.items()}, patient.id, staff, now)
             trace("area_changed", patient.id, staff, now, detail=str(area_id))
 
 

@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from diary.accounts.models import Staff
 from diary.db import db
-from diary.errors import ConfigError
+from diary.errors import ConfigError, NotFound
 from diary.practice.access import card_of
 from diary.practice.consent import VERSION
-from diary.practice.domain import ConsentAnswer, EarlierFact, Intake, PatientArea, PracticeCard
+from diary.practice.domain import ConsentAnswer, EarlierFact, Intake, PatientArea, Person, PracticeCard, Roles
 from diary.practice.models import Area, Consent, EarlierPatientFact, Patient, Practice
 from diary.text import Text
 
@@ -20,6 +21,18 @@ def areas_of(patient_id: UUID) -> list[PatientArea]:
     """The areas that this patient's diary follows, by name."""
     rows = db.session.scalars(db.select(Area).where(Area.patient_id == patient_id).order_by(Area.name, Area.id))
     return [PatientArea(id=row.id, name=row.name, group=row.area_group) for row in rows]
+
+
+def area_of(patient_id: UUID, area_id: UUID) -> PatientArea:
+    """One area of this patient.
+
+    Raises:
+        NotFound: This patient has no such area.
+    """
+    found = [area for area in areas_of(patient_id) if area.id == area_id]
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 def intake_of(patient_id: UUID) -> Intake:
@@ -66,3 +79,34 @@ def refuse_demo_beside_real_practice(*, demo: bool) -> None:
                 "DIARY_DEMO is on, but this database holds a real practice. Remove DIARY_DEMO, or use another database."
             )
         )
+
+
+def people_of(practice_id: UUID) -> list[Person]:
+    """Everybody who works or worked at this practice, by name; those who left come last."""
+    query = db.select(Staff).where(Staff.practice_id == practice_id)
+    rows = db.session.scalars(query.order_by(Staff.deactivated_at.is_not(None), Staff.name, Staff.id))
+    return [person_in(row) for row in rows]
+
+
+def person_of(person_id: UUID, practice_id: UUID) -> Person:
+    """One person who works at this practice now.
+
+    Raises:
+        NotFound: Nobody here has this id.
+    """
+    here = (Staff.id == person_id, Staff.practice_id == practice_id, Staff.deactivated_at.is_(None))
+    row = db.session.scalars(db.select(Staff).where(*here)).one_or_none()
+    if row is None:
+        raise NotFound
+    return person_in(row)
+
+
+def person_in(row: Staff) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        email=row.email,
+        roles=Roles(practitioner=row.is_practitioner, reception=row.is_reception, administrator=row.is_administrator),
+        has_second_step=row.totp_confirmed_at is not None,
+        left_at=row.deactivated_at,
+    )

@@ -21,4 +21,48 @@ ROWS = (
 )
 LANGUAGES = (("en", Text("English")),)
 ANSWERS = (("yes", Text("Yes")), ("no", Text("No")), ("not_asked", Text("Not asked")))
-PHONE_OF = (("patient", Text("The patient")), ("carer", Text("Their carer")))
+WHOSE = (("patient", Text("The patient's")), ("carer", Text("Their carer's")))
+ROLES = (
+    ("practitioner", Text("Practitioner")),
+    ("reception", Text("Reception")),
+    ("administrator", Text("Administrator")),
+)
+FACTS = {
+    "name": Text("Name"),
+    "year_of_birth": Text("Year of birth"),
+    "language": Text("Language"),
+    "asks_sleep": Text("Asks: sleep"),
+    "asks_medicine": Text("Asks: extra medicine"),
+    "asks_relief": Text("Asks: relief still there"),
+    "asks_goal": Text("Asks: goal"),
+    "asks_effects": Text("Asks: effects of the injections"),
+    "asks_worst": Text("Asks: worst pain"),
+    "asks_note": Text("Asks: note"),
+    "blood_thinner": Text("Blood thinner"),
+    "anaesthetic_allergy": Text("Allergy to local anaesthetic"),
+    "diabetes": Text("Diabetes"),
+    "intake_pain": Text("Average pain at intake"),
+    "area_name": Text("Area"),
+    "area_group": Text("Place of an area"),
+}
+EARLIER = {**dict(GROUPS), **dict(LANGUAGES), "yes": Text("yes"), "no": Text("no"), "not asked": Text("not asked")}
+DONE = {
+    "saved": Text("Saved."),
+    "added": Text("Added."),
+    "paired": Text("The phone is paired."),
+    "signed_out": Text("The phone is signed out."),
+    "archived": Text("Archived. The patient is off the list; nothing is lost."),
+    "unarchived": Text("Back on the list."),
+    "left": Text("Their logins have ended. What they wrote stays."),
+    "reset": Text("Their second step is reset. They set it up again when they sign in."),
+}
+
+
+def done(word: str | None) -> Text | None:
+    """What the last click did, for the page it led to."""
+    return DONE.get(word or "")
+
+
+def earlier_words(was: str) -> Text | str:
+    """What a record said before, as people say it."""
+    return EARLIER.get(was, was)

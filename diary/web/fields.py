@@ -1,10 +1,12 @@
 """Kinds of answer that several forms take, each with the sentence for anything else."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from wtforms import Field, Form, SelectMultipleField, StringField
 from wtforms.validators import StopValidation
 
+from diary.errors import Gone, Invalid
 from diary.text import Text
 from diary.web.typed_text import typed
 
@@ -61,3 +63,22 @@ def all_of(values: Iterable[str], message: Text) -> Check:
 def first_errors(form: Form) -> dict[str, Text | str]:
     """For each field that is wrong, the first thing to do about it; the order is the form's."""
     return {name: errors[0] for name, errors in form.errors.items() if errors}
+
+
+@contextmanager
+def faults_into(form: Form, *, gone: str = "") -> Iterator[None]:
+    """What an action refuses stands beside the field it is about, and what was typed stays.
+
+    Args:
+        form: Where it was typed.
+        gone: The field that speaks of something that runs out, such as a code; without one that passes through.
+    """
+    try:
+        yield
+    except Invalid as refusal:
+        for name, message in refusal.fields.items():
+            form[name].errors = [message]
+    except Gone as refusal:
+        if not gone:
+            raise
+        form[gone].errors = [refusal.message]

@@ -1,0 +1,1 @@
+"""The clinic's list of patients, and each patient's set-up."""

@@ -1,0 +1,63 @@
+"""Read the whole list of patients at once."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, and_, func, literal, or_, select
+
+from diary.caseload.domain import ListedPatient
+from diary.db import db
+from diary.entries.models import Entry
+from diary.practice.models import Area, Patient
+from diary.sessions.models import Course
+
+RUNNING = and_(Course.area_id == Area.id, Course.ended_at.is_(None))
+# What a patient saved after they stopped sharing is not the clinic's to know, not even that it is there.
+SHARED = or_(Patient.sharing_stopped_at.is_(None), Entry.corrected_at <= Patient.sharing_stopped_at)
+LAST_ENTRY = (
+    select(func.max(Entry.for_day)).where(Entry.patient_id == Patient.id, SHARED).correlate(Patient).scalar_subquery()
+)
+
+
+def listed_patients(
+    practice_id: UUID, *, archived: bool, with_entries: bool, day: date, zone: str
+) -> list[ListedPatient]:
+    """Every patient of a practice, archived or not, in one query whatever their number.
+
+    Args:
+        practice_id: Where the reader works.
+        archived: The archived ones instead of those in care.
+        with_entries: Whether the reader may know of entries.
+        day: Today at the practice; earlier visits are no longer next.
+        zone: Of the practice.
+    """
+    last_entry = LAST_ENTRY if with_entries else literal(None)
+    query = (
+        select(Patient.id, Patient.name, Patient.year_of_birth, Area.name, Course.id, Course.next_visit_at, last_entry)
+        .outerjoin(Area, Area.patient_id == Patient.id)
+        .outerjoin(Course, RUNNING)
+        .where(Patient.practice_id == practice_id, Patient.archived_at.is_not(None) == archived)
+        .order_by(Patient.id, Area.name)
+    )
+    of_patient: dict[UUID, list[Row[Any]]] = {}
+    for row in db.session.execute(query):
+        of_patient.setdefault(row[0], []).append(row)
+    morning = datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+    return [listed(rows, day, morning) for rows in of_patient.values()]
+
+
+def listed(rows: list[Row[Any]], day: date, morning: datetime) -> ListedPatient:
+    patient_id, name, year_of_birth, *_, last_entry = rows[0]
+    areas = [(area, course, visit) for _id, _name, _year, area, course, visit, _last in rows if area is not None]
+    treated = [area for area, course, _visit in areas if course is not None] or [area for area, *_ in areas]
+    visits = [visit for _area, _course, visit in areas if visit is not None and visit >= morning]
+    return ListedPatient(
+        id=patient_id,
+        name=name,
+        age=day.year - year_of_birth,
+        areas=tuple(treated),
+        next_visit=min(visits, default=None),
+        last_entry=last_entry,
+    )

@@ -1,0 +1,86 @@
+"""What administrators type about the practice and its people."""
+
+from typing import Any
+
+from wtforms import Field, Form, PasswordField
+from wtforms.validators import StopValidation
+
+from diary.practice.domain import (
+    MOST_EMAIL,
+    MOST_EMERGENCY,
+    MOST_NAME,
+    MOST_PHONE,
+    MOST_ZONE,
+    ROLES,
+    PracticeSettings,
+    Roles,
+    is_email,
+    is_phone_number,
+    zones,
+)
+from diary.text import Text
+from diary.web.fields import Check, choices, line, needed
+
+
+def must(be: Any, message: Text) -> Check:
+    """What was typed must pass a test."""
+
+    def check(_form: Form, field: Field) -> None:
+        if not be(field.data or ""):
+            raise StopValidation(message)
+
+    return check
+
+
+class RolesForm(Form):
+    """What a person may do."""
+
+    roles = choices(ROLES, Text("Choose roles from the list."))
+
+    def validate_roles(self, field: Field) -> None:
+        if not field.data:
+            raise StopValidation(Text("Choose at least one role."))
+
+    def chosen(self) -> Roles:
+        return Roles.of(self.roles.data)
+
+
+class PersonForm(RolesForm):
+    """Somebody new at the practice."""
+
+    name = line(Text("Name"), MOST_NAME, needed(Text("Enter the person's name.")))
+    email = line(
+        Text("E-mail address"),
+        MOST_EMAIL,
+        must(is_email, Text("Enter an e-mail address, such as bob@clinic.example.")),
+    )
+    password = PasswordField(validators=[needed(Text("Enter a first password of 12 letters or more."))])
+
+
+class PracticeForm(Form):
+    """The clinic's settings."""
+
+    name = line(Text("Name"), MOST_NAME, needed(Text("Enter the clinic's name.")))
+    phone = line(
+        Text("Phone number"),
+        MOST_PHONE,
+        must(is_phone_number, Text("Enter a number that a phone can dial, such as 416 555 0134.")),
+    )
+    emergency_number = line(
+        Text("Emergency number"),
+        MOST_EMERGENCY,
+        must(is_phone_number, Text("Enter a number that a phone can dial, such as 911.")),
+    )
+    zone = line(
+        Text("Time zone"),
+        MOST_ZONE,
+        must(lambda zone: zone in zones(), Text("Choose a time zone from the list, such as America/Toronto.")),
+    )
+
+    def settings(self) -> PracticeSettings:
+        return PracticeSettings(
+            name=self.name.data,
+            phone=self.phone.data,
+            emergency_number=self.emergency_number.data,
+            zone=self.zone.data,
+        )
