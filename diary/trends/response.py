@@ -101,9 +101,11 @@ def _rebound(entries: Sequence[Observed], level: float, onset: int, final_day: i
 
 
 def _flare(series: Series, treatment: Treatment, level: float) -> bool:
-    """Two points and more above the level on two entries running, in the first three days."""
-    last = FLARE_LAST_DAY if treatment.last_offset is None else min(FLARE_LAST_DAY, treatment.last_offset)
-    high = [at_or_above(pain, level + FLARE_POINTS) for _, pain in series.after(treatment.day, 0, last)]
+    """Two points and more above the level on two entries running, in the first three days.
+
+    A measured session is always followed by three days and more of its own, so none of the next one's is looked at.
+    """
+    high = [at_or_above(pain, level + FLARE_POINTS) for _, pain in series.after(treatment.day, 0, FLARE_LAST_DAY)]
     return any(first and second for first, second in pairwise(high))
 
 
