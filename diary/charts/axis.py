@@ -49,7 +49,11 @@ class DayAxis:
         return self.left(day) + self.day_width / 2
 
     def days(self) -> list[date]:
-        return [stretch.first + timedelta(days=n) for stretch in self.stretches for n in range((stretch.end - stretch.first).days)]
+        return [
+            stretch.first + timedelta(days=n)
+            for stretch in self.stretches
+            for n in range((stretch.end - stretch.first).days)
+        ]
 
     def joins(self, earlier: date, later: date) -> bool:
         """Whether two days are neighbours on paper: the next day, and no cut between them."""

@@ -7,15 +7,15 @@ from itertools import pairwise
 from diary.charts.axis import DayAxis, day_axis
 from diary.charts.frame import Frame
 from diary.charts.heads import Heads, heads
-from diary.charts.labels import Label, spread
+from diary.charts.labels import Label
 from diary.charts.marks import CourseMarks, DayMark, ReliefMark
 from diary.charts.pain import PainMarks, pain_marks
 from diary.charts.paths import Point, boxes, rules
 from diary.charts.relief import ReliefMarks, relief_bars, shading
+from diary.charts.row_labels import levels, row_words, silent_rows
 from diary.charts.strips import KeptRow, Strip, effects_strip, kept_row, medicine_strip, sleep_strip
 
 BEFORE_LINE = 3.4  # how far left of its session's line an earlier number stands
-LEAST_BETWEEN_LEVELS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,14 @@ def last_value(days: list[DayMark], axis: DayAxis, frame: Frame) -> Label | None
 
 def averages(marks: CourseMarks, axis: DayAxis, frame: Frame) -> tuple[Label, ...]:
     """Each week's average under the middle of its days."""
-    shown = [week for week in marks.weeks if axis.shows(week.first) and axis.shows(week.first + timedelta(days=week.days - 1))]
+    shown = [
+        week
+        for week in marks.weeks
+        if axis.shows(week.first) and axis.shows(week.first + timedelta(days=week.days - 1))
+    ]
     return tuple(
-        Label(axis.left(week.first) + week.days * axis.day_width / 2, frame.average_y, week.words, anchor="middle") for week in shown
+        Label(axis.left(week.first) + week.days * axis.day_width / 2, frame.average_y, week.words, anchor="middle")
+        for week in shown
     )
 
 
@@ -145,32 +150,6 @@ def right_edges(marks: CourseMarks, axis: DayAxis, frame: Frame) -> dict[date, f
     lines = [session.day for session in marks.sessions if axis.shows_line(session.day)]
     edges = {day: axis.left(following) for day, following in pairwise(lines)}
     return {day: edges.get(day, frame.width) for day in lines}
-
-
-def levels(marks: CourseMarks, frame: Frame) -> tuple[Label, ...]:
-    """The words of each horizontal line, moved apart where two lines are close."""
-    found = [marks.worst, marks.baseline, marks.lower30, marks.lower50, marks.none]
-    known = [level for level in found if level]
-    heights = spread([frame.y(level.pain) + 4 for level in known], LEAST_BETWEEN_LEVELS)
-    return tuple(
-        Label(frame.level_x, y, level.short if frame.is_narrow else level.words, "bold" if level is marks.baseline else "", "end")
-        for level, y in zip(known, heights, strict=True)
-    )
-
-
-def row_words(marks: CourseMarks, frame: Frame) -> tuple[Label, ...]:
-    rows = marks.rows
-    average = rows.average_short if frame.is_narrow else rows.average
-    words = (average, rows.relief, rows.effects, rows.medicine, rows.sleep, rows.kept)
-    anchor = "start" if frame.is_narrow else "end"
-    return tuple(Label(frame.row_x, y, text, "", anchor) for text, y in zip(words, frame.row_ys, strict=True))
-
-
-def silent_rows(marks: CourseMarks, strips: tuple[Strip, ...], axis: DayAxis, frame: Frame) -> tuple[Label, ...]:
-    """Words in a strip that nobody answered: an empty one would read as all well."""
-    bases = (frame.effects_base, frame.medicine_base, frame.sleep_base)
-    found = zip(strips, bases, strict=True)
-    return tuple(Label(axis.left_edge + 4, base - 3, marks.rows.not_answered) for strip, base in found if not strip.answered)
 
 
 def cut_mark(axis: DayAxis, frame: Frame) -> str:

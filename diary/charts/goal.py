@@ -49,7 +49,11 @@ def goal_figure(weeks: Sequence[GoalWeek]) -> GoalFigure:
     return GoalFigure(
         width=ROOM,
         all_days=boxes((x, TOP, BAR, FOOT - TOP) for x in lefts),
-        met=boxes((x, FOOT - share * (FOOT - TOP), BAR, share * (FOOT - TOP)) for x, share in zip(lefts, shares, strict=True) if share),
+        met=boxes(
+            (x, FOOT - share * (FOOT - TOP), BAR, share * (FOOT - TOP))
+            for x, share in zip(lefts, shares, strict=True)
+            if share
+        ),
         counts=tuple(Label(x + BAR / 2, 16, week.count, anchor="middle") for x, week in placed),
         weeks=tuple(week_words(x, week) for x, week in placed),
     )

@@ -37,7 +37,9 @@ def heads(marks: CourseMarks, axis: DayAxis, frame: Frame) -> Heads:
     full = [name_of(session, axis, frame) for session in shown]
     in_full = not frame.is_narrow and all_fit(full, TEXT, GAP, bold=True)
     names = full if in_full else those_that_fit([number_of(s, axis, frame) for s in shown], TEXT, GAP - 2, bold=True)
-    dates = [] if frame.date_y is None else those_that_fit([date_of(s, axis, frame) for s in shown], TEXT, GAP, bold=False)
+    dates = (
+        [] if frame.date_y is None else those_that_fit([date_of(s, axis, frame) for s in shown], TEXT, GAP, bold=False)
+    )
     return Heads(
         lines=uprights((x, top, foot) for x in done for top, foot in frame.lines),
         needles=needles(((x, frame.needle_y) for x in done), NEEDLE_WIDTH, NEEDLE_HEIGHT),
@@ -66,7 +68,9 @@ def date_of(session: SessionMark, axis: DayAxis, frame: Frame) -> Label:
     return Label(axis.left(session.day) - NEEDLE_WIDTH / 2, y, session.date)
 
 
-def notes(marks: CourseMarks, names: Sequence[Label], dates: Sequence[Label], frame: Frame, *, in_full: bool) -> tuple[Label, ...]:
+def notes(
+    marks: CourseMarks, names: Sequence[Label], dates: Sequence[Label], frame: Frame, *, in_full: bool
+) -> tuple[Label, ...]:
     """What stands above the days before the first session, as far as there is room, and what bare numbers count."""
     if frame.date_y is None:
         return ()

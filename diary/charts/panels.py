@@ -115,7 +115,9 @@ def width_for(panels: Sequence[PanelMarks]) -> int:
 
 
 def panel_shape(row: int, marks: PanelMarks, grid: Grid, lower30: float | None) -> Panel:
-    days = [day for day in marks.days if marks.session.day <= day.day < marks.end and offset(marks, day.day) < grid.across]
+    days = [
+        day for day in marks.days if marks.session.day <= day.day < marks.end and offset(marks, day.day) < grid.across
+    ]
     line_y = None if lower30 is None else grid.y(lower30)
     places = {day.day: place(marks, day, grid) for day in days if day.counts}
     return Panel(
@@ -177,7 +179,9 @@ def bar(marks: PanelMarks, grid: Grid) -> tuple[float, float, float, float]:
 def gaps(marks: PanelMarks, grid: Grid) -> list[tuple[float, float, float, float]]:
     """The days inside the bar that have no entry."""
     pairs = [(earlier, later) for earlier, later in pairwise(marks.relief.run) if not neighbours(earlier, later)]
-    edges = [(left_of(marks, earlier + timedelta(days=1), grid), left_of(marks, later, grid)) for earlier, later in pairs]
+    edges = [
+        (left_of(marks, earlier + timedelta(days=1), grid), left_of(marks, later, grid)) for earlier, later in pairs
+    ]
     return [(left + 0.5, grid.foot + BAR_GAP + 1, right - left - 1, BAR - 2) for left, right in edges if right > left]
 
 
@@ -185,5 +189,7 @@ def foot_words(count: int, grid: Grid, day_word: str) -> tuple[Label, ...]:
     """The count of days under the last panel."""
     y = TOP + count * grid.pitch + 12
     every = 1 if grid.across <= EVERY_DAY else 2
-    numbers = (Label(LEFT + (n + 0.5) * grid.day_width, y, str(n), anchor="middle") for n in range(0, grid.across, every))
+    numbers = (
+        Label(LEFT + (n + 0.5) * grid.day_width, y, str(n), anchor="middle") for n in range(0, grid.across, every)
+    )
     return Label(64, y, day_word, anchor="end"), *numbers

@@ -72,7 +72,9 @@ def shading(reliefs: Iterable[ReliefMark], places: Mapping[date, Point], line_y:
     return polygons(shape for relief in reliefs for shape in shaded(relief, places, line_y))
 
 
-def relief_bars(reliefs: Sequence[ReliefMark], axis: DayAxis, frame: Frame, right_edges: Mapping[date, float]) -> ReliefMarks:
+def relief_bars(
+    reliefs: Sequence[ReliefMark], axis: DayAxis, frame: Frame, right_edges: Mapping[date, float]
+) -> ReliefMarks:
     """One bar a session as long as its relief, pale where no entry was made.
 
     Args:

@@ -108,7 +108,10 @@ def reports(found: Iterable[Episode]) -> list[Report]:
         effects = tuple(sorted(one.effect for one in group))
         alike.setdefault((effects, group[0].worst, group[0].settled), []).append(group)
 
-    lines = [report(effects, [one for group in groups for one in group]) for (effects, _worst, _settled), groups in alike.items()]
+    lines = [
+        report(effects, [one for group in groups for one in group])
+        for (effects, _worst, _settled), groups in alike.items()
+    ]
     return sorted(lines, key=lambda line: (-line.worst, line.settled, -line.sessions[-1]))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from diary.text import Text
+from diary.trends.effect_lines import effect_answers
 from diary.trends.facts import Facts, Words
 from diary.trends.kept import Kept
-from diary.trends.notes import effect_answers
 from diary.trends.span import Span
 from diary.trends.summary import SessionResult, Summary
 from diary.trends.words import relief_words
@@ -25,15 +25,29 @@ def description(facts: Facts, summary: Summary, span: Span, kept: Kept, words: W
         words: The reader's language.
     """
     shown = [result for result in summary.sessions if span.shows(result.date)]
-    sentences = [*days_said(facts, span, words), *weeks_said(summary, shown), *reliefs_said(shown, words), *kept_said(kept), *effects_said(facts)]
+    sentences = [
+        *days_said(facts, span, words),
+        *weeks_said(summary, shown),
+        *reliefs_said(shown, words),
+        *kept_said(kept),
+        *effects_said(facts),
+    ]
     return [words.say(sentence) for sentence in [*sentences, TALLER]]
 
 
 def days_said(facts: Facts, span: Span, words: Words) -> Iterable[Text]:
     last = span.end - timedelta(days=1)
-    yield Text("Daily average pain from %(first)s to %(last)s, 0 to 10.", first=words.chart_date(span.first), last=words.chart_date(min(last, max(facts.as_of, span.first))))
+    yield Text(
+        "Daily average pain from %(first)s to %(last)s, 0 to 10.",
+        first=words.chart_date(span.first),
+        last=words.chart_date(min(last, max(facts.as_of, span.first))),
+    )
     if span.hidden:
-        yield Text("%(first)s to %(last)s are left out.", first=words.chart_date(span.hidden[0]), last=words.chart_date(span.hidden[1]))
+        yield Text(
+            "%(first)s to %(last)s are left out.",
+            first=words.chart_date(span.hidden[0]),
+            last=words.chart_date(span.hidden[1]),
+        )
 
 
 def weeks_said(summary: Summary, shown: Sequence[SessionResult]) -> Iterable[Text]:
@@ -52,17 +66,31 @@ def reliefs_said(shown: Sequence[SessionResult], words: Words) -> Iterable[Text]
     if len(known) == 1:
         yield Text("Relief after session %(n)s: %(list)s.", n=known[0].number, list=lengths)
     else:
-        yield Text("Relief after sessions %(first)s to %(last)s: %(list)s.", first=known[0].number, last=known[-1].number, list=lengths)
+        yield Text(
+            "Relief after sessions %(first)s to %(last)s: %(list)s.",
+            first=known[0].number,
+            last=known[-1].number,
+            list=lengths,
+        )
 
 
 def kept_said(kept: Kept) -> Iterable[Text]:
-    yield Text.plural("No entry on %(missing)s of %(n)s day.", "No entry on %(missing)s of %(n)s days.", kept.expected, missing=kept.missing)
+    yield Text.plural(
+        "No entry on %(missing)s of %(n)s day.",
+        "No entry on %(missing)s of %(n)s days.",
+        kept.expected,
+        missing=kept.missing,
+    )
     if kept.late:
         yield Text.plural("%(n)s entry was filled in later.", "%(n)s entries were filled in later.", kept.late)
     if kept.paper:
         yield Text.plural("%(n)s entry was made on paper.", "%(n)s entries were made on paper.", kept.paper)
     if kept.recalled:
-        yield Text.plural("%(n)s entry is from memory, without a number.", "%(n)s entries are from memory, without numbers.", kept.recalled)
+        yield Text.plural(
+            "%(n)s entry is from memory, without a number.",
+            "%(n)s entries are from memory, without numbers.",
+            kept.recalled,
+        )
 
 
 def effects_said(facts: Facts) -> Iterable[Text]:
@@ -77,6 +105,10 @@ def effects_said(facts: Facts) -> Iterable[Text]:
     if set(weights) == set(range(1, len(facts.sessions) + 1)) and len(weights) > 1:
         yield Text("Effects were reported after every session, most after session %(n)s.", n=most)
     elif len(weights) > 1:
-        yield Text("Effects were reported after sessions %(list)s, most after session %(n)s.", list=", ".join(map(str, sorted(weights))), n=most)
+        yield Text(
+            "Effects were reported after sessions %(list)s, most after session %(n)s.",
+            list=", ".join(map(str, sorted(weights))),
+            n=most,
+        )
     else:
         yield Text("Effects were reported after session %(n)s.", n=most)

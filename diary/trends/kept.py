@@ -24,7 +24,9 @@ class Kept:
 
 def kept_of(facts: Facts, span: Span) -> Kept:
     """The days from the start of the figure to yesterday, those left out of the drawing included."""
-    made = {entry.day: how(entry.stamp, entry.source) for entry in facts.entries if span.first <= entry.day <= facts.as_of}
+    made = {
+        entry.day: how(entry.stamp, entry.source) for entry in facts.entries if span.first <= entry.day <= facts.as_of
+    }
     days = {way: {day for day, was in made.items() if was == way} for way in ("on_time", "late", "paper", "recalled")}
     counted = adherence(days["on_time"], days["late"], enrolled=span.first, yesterday=facts.as_of)
     return Kept(

@@ -62,7 +62,9 @@ def chosen(courses: Sequence[CourseRecord], course_id: UUID | None) -> CourseRec
     return next(iter([*reversed(running), *reversed(courses)]), None)
 
 
-def entries_of(patient: PatientRecord, course: CourseRecord | None, sessions: Sequence[RecordedSession], today: date) -> list[DayEntry]:
+def entries_of(
+    patient: PatientRecord, course: CourseRecord | None, sessions: Sequence[RecordedSession], today: date
+) -> list[DayEntry]:
     if course is None:
         return []
     first = sessions[0].day - BEFORE_FIRST_SESSION if sessions else today - WITHOUT_SESSIONS

@@ -1,30 +1,17 @@
 """What stands under the figure: PEG, goal, effects and questions, each with something honest when it is empty."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from diary.charts.goal import GoalFigure, GoalWeek, goal_figure
 from diary.charts.peg import PegFigure, PegPoint, peg_figure
 from diary.checks.domain import peg_before
-from diary.effects.domain import EffectAnswer, Report, episodes, reports
-from diary.effects.words import BOTHER, NAMES, together
-from diary.entries.values import DayEntry
 from diary.text import Text
 from diary.trends.facts import Facts, Words
 from diary.trends.summary import Summary
 from diary.trends.weekly import goal_days
 
-SETTLED_IS_SAID_FROM = 2  # quite a bit: what bothered a little needs no all-clear
 WEEK = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EffectLine:
-    """One line of effects: which sessions, and what followed."""
-
-    sessions: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +39,10 @@ def peg_note(facts: Facts, words: Words) -> PegNote | None:
     if not points:
         return None
     scores = ", ".join("–" if point.score is None else f"{point.score:.1f}" for point in points)
-    return PegNote(figure=peg_figure(points), words=words.say(Text("PEG before each session: %(scores)s. Lower is better.", scores=scores)))
+    return PegNote(
+        figure=peg_figure(points),
+        words=words.say(Text("PEG before each session: %(scores)s. Lower is better.", scores=scores)),
+    )
 
 
 def goal_note(facts: Facts, summary: Summary, words: Words) -> GoalNote | None:
@@ -61,7 +51,10 @@ def goal_note(facts: Facts, summary: Summary, words: Words) -> GoalNote | None:
     if not any(week.answered for week in weeks):
         return None
     counts = ", ".join(words.say(Text("%(met)s of %(days)s", met=week.met, days=week.answered)) for week in weeks)
-    return GoalNote(figure=goal_figure(weeks), words=words.say(Text("Days the goal was met, week by week: %(counts)s.", counts=counts)))
+    return GoalNote(
+        figure=goal_figure(weeks),
+        words=words.say(Text("Days the goal was met, week by week: %(counts)s.", counts=counts)),
+    )
 
 
 def goal_weeks(facts: Facts, summary: Summary, words: Words) -> list[GoalWeek]:
@@ -72,75 +65,3 @@ def goal_weeks(facts: Facts, summary: Summary, words: Words) -> list[GoalWeek]:
     before = [met[day] for day in sorted(met) if first - WEEK <= day < first]
     after = [GoalWeek(str(result.number), *goal_days(result, met)) for result in summary.sessions]
     return [GoalWeek(words.say(Text("before")), sum(before), len(before)), *after]
-
-
-def effect_lines(facts: Facts, words: Words) -> list[EffectLine]:
-    """Effects after the sessions, the worst first."""
-    found = reports(episodes(effect_answers(facts)))
-    return [effect_line(line, facts, words) for line in found]
-
-
-def effect_answers(facts: Facts) -> list[EffectAnswer]:
-    """What each day from the first session on says of effects, with the session it follows."""
-    answers = []
-    for entry in facts.entries:
-        session = session_before(entry, facts)
-        if session and (entry.effects or entry.bothered is not None):
-            severities = {effect.effect: effect.severity for effect in entry.effects}
-            answers.append(EffectAnswer(day=entry.day, session=session, severities=severities, none=entry.bothered is False))
-    return answers
-
-
-def session_before(entry: DayEntry, facts: Facts) -> int:
-    """The number of the latest session before an entry was made; 0 before the first."""
-    last = entry.day - timedelta(days=1) if facts.before_session(entry) else entry.day
-    return sum(day <= last for day in facts.session_days)
-
-
-def effect_line(line: Report, facts: Facts, words: Words) -> EffectLine:
-    names = [NAMES[effect] if effect != "something_else" else own_words(line, facts) for effect in line.effects]
-    slots = {"effects": sentence_case(words.say(together(names))), "bother": BOTHER[line.worst], "days": days_said(line)}
-    if not line.settled:
-        text = Text("%(effects)s, %(bother)s, %(days)s, still there on %(day)s", **slots, day=words.chart_date(line.last_yes))
-    elif line.worst >= SETTLED_IS_SAID_FROM:
-        text = Text("%(effects)s, %(bother)s, %(days)s, settled", **slots)
-    else:
-        text = Text("%(effects)s, %(bother)s, %(days)s", **slots)
-    return EffectLine(sessions=words.say(sessions_said(line.sessions)), words=words.say(text))
-
-
-def own_words(line: Report, facts: Facts) -> Text | str:
-    """The patient's own name for "something else"."""
-    own = [
-        effect.words
-        for entry in facts.entries
-        if session_before(entry, facts) in line.sessions
-        for effect in entry.effects
-        if effect.effect == "something_else" and effect.words
-    ]
-    return Text("“%(words)s”", words=own[-1]) if own else NAMES["something_else"]
-
-
-def sentence_case(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def sessions_said(numbers: Sequence[int]) -> Text:
-    if len(numbers) == 1:
-        return Text("Session %(n)s", n=numbers[0])
-    return Text("Sessions %(list)s", list=", ".join(map(str, numbers)))
-
-
-def days_said(line: Report) -> Text:
-    if line.most_days is None:
-        return Text.plural("%(n)s day or more", "%(n)s days or more", line.least_days)
-    if line.most_days == line.least_days:
-        return Text.plural("%(n)s day", "%(n)s days", line.least_days)
-    return Text("%(lo)s to %(hi)s days", lo=line.least_days, hi=line.most_days)
-
-
-def no_effects(facts: Facts) -> Text:
-    """Why there is no line: nothing happened, or nobody said."""
-    if not facts.sessions:
-        return Text("No session yet")
-    return Text("None reported") if effect_answers(facts) else Text("No answers yet")

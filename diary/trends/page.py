@@ -6,17 +6,19 @@ from uuid import UUID
 
 from diary.charts.course import CourseFigure
 from diary.charts.panels import PanelsFigure
-from diary.days import diary_day
-from diary.text import Text
+from diary.trends.about import about, sharing
+from diary.trends.also import kept_said, level_said, peg_said, response_said
 from diary.trends.describe import description
+from diary.trends.effect_lines import EffectLine, effect_lines, no_effects
 from diary.trends.facts import Facts, Words, scores_of
-from diary.trends.figure import drawn_baseline, figures, panels
+from diary.trends.figure import drawn_baseline, figures
 from diary.trends.kept import Kept, kept_of
-from diary.trends.notes import EffectLine, GoalNote, PegNote, effect_lines, goal_note, no_effects, peg_note
+from diary.trends.notes import GoalNote, PegNote, goal_note, peg_note
+from diary.trends.panels import panels
+from diary.trends.session_rows import SessionRow, session_rows
 from diary.trends.span import Span, span_of
 from diary.trends.summary import Summary, summarise
-from diary.trends.table import DayRow, SessionRow, day_rows, session_rows
-from diary.trends.weekly import peg_change_counts
+from diary.trends.table import DayRow, day_rows
 
 MOST_EFFECT_LINES = 4
 
@@ -86,7 +88,9 @@ def one_pager(facts: Facts, words: Words) -> OnePager:
         facts: One patient and one course, as loaded.
         words: How to say things in the reader's language.
     """
-    summary = summarise(scores_of(facts.entries, facts.sessions), facts.session_days, as_of=facts.as_of, intake=facts.intake_pain)
+    summary = summarise(
+        scores_of(facts.entries, facts.sessions), facts.session_days, as_of=facts.as_of, intake=facts.intake_pain
+    )
     span = span_of(facts, drawn_baseline(facts, summary))
     kept = kept_of(facts, span)
     wide, narrow = figures(facts, summary, words)
@@ -97,7 +101,7 @@ def one_pager(facts: Facts, words: Words) -> OnePager:
         about=" ".join(words.say(sentence) for sentence in about(facts, words)),
         clinic=facts.patient.practice.name,
         printed=words.full_date(facts.today),
-        course_id=facts.course and facts.course.id,
+        course_id=facts.course.id if facts.course else None,
         courses=course_links(facts),
         next_number=next_number(facts),
         headline=" ".join(words.say(sentence) for sentence in summary.headline),
@@ -118,30 +122,6 @@ def one_pager(facts: Facts, words: Words) -> OnePager:
     )
 
 
-def about(facts: Facts, words: Words) -> list[Text]:
-    """Age, area and course, each a short sentence."""
-    sentences = [Text("%(age)s.", age=facts.patient.age(facts.today))]
-    if facts.course is None:
-        return sentences
-    sentences.append(Text("%(area)s.", area=facts.course.area_name))
-    sentences.append(course_said(facts, words))
-    if facts.course.ended_at:
-        ended = diary_day(facts.course.ended_at, facts.patient.practice.zone)
-        sentences.append(Text("Ended %(day)s.", day=words.medium_date(ended)))
-    return sentences
-
-
-def course_said(facts: Facts, words: Words) -> Text:
-    course = facts.course
-    planned = course.planned_sessions if course else 0
-    if not facts.sessions:
-        return Text("Course of %(n)s, not started.", n=planned)
-    first = words.medium_date(facts.session_days[0])
-    if course and course.weekday is not None:
-        return Text("Course of %(n)s, weekly since %(day)s.", n=planned, day=first)
-    return Text("Course of %(n)s, since %(day)s.", n=planned, day=first)
-
-
 def course_links(facts: Facts) -> list[CourseLink]:
     """The courses to switch between; none when there is only one."""
     if len(facts.courses) < 2:
@@ -152,13 +132,6 @@ def course_links(facts: Facts) -> list[CourseLink]:
 def next_number(facts: Facts) -> int | None:
     """The number of the session that could be recorded now; None when no course is open."""
     return len(facts.sessions) + 1 if facts.course and facts.course.is_open else None
-
-
-def sharing(facts: Facts, words: Words) -> str:
-    if facts.patient.shared_until is None:
-        return ""
-    day = words.medium_date(diary_day(facts.patient.shared_until, facts.patient.practice.zone))
-    return words.say(Text("Sharing stopped on %(day)s. Later entries are not shown.", day=day))
 
 
 def key_of(kept: Kept) -> Key:
@@ -172,50 +145,3 @@ def numbers(facts: Facts, summary: Summary, span: Span, kept: Kept, words: Words
         sessions=session_rows(facts, summary, words),
         also=[words.say(sentence) for sentence in also],
     )
-
-
-def kept_said(kept: Kept) -> Text:
-    """Adherence: counts first."""
-    return Text(
-        "Of %(days)s days: %(on_time)s on time, %(late)s late, %(paper)s on paper, %(recalled)s from memory, %(missing)s without an entry.",
-        days=kept.expected,
-        on_time=kept.on_time,
-        late=kept.late,
-        paper=kept.paper,
-        recalled=kept.recalled,
-        missing=kept.missing,
-    )
-
-
-def response_said(summary: Summary) -> list[Text]:
-    if summary.baseline.comparable is None or not summary.sessions:
-        return []
-    return [reached_said(percent, reached, len(summary.sessions)) for percent, reached in summary.sessions_to_response.items()]
-
-
-def reached_said(percent: int, reached: int | None, sessions: int) -> Text:
-    """After how many sessions two weeks running were so much lower."""
-    if reached is None:
-        return Text.plural("%(pct)s%% lower two weeks running: not yet (%(n)s session).", "%(pct)s%% lower two weeks running: not yet (%(n)s sessions).", sessions, pct=percent)
-    return Text("%(pct)s%% lower two weeks running: from session %(n)s on.", pct=percent, n=reached)
-
-
-def level_said(summary: Summary) -> list[Text]:
-    """How the level before the sessions moves."""
-    if summary.slope_pre_session is None:
-        return []
-    slope = f"{summary.slope_pre_session:+.2f}".replace("-", "−")
-    if summary.direction is None:
-        return [Text("Level before the sessions: %(slope)s points a session.", slope=slope)]
-    return [Text("Level before the sessions: %(direction)s, %(slope)s points a session.", direction=summary.direction, slope=slope)]
-
-
-def peg_said(facts: Facts) -> list[Text]:
-    """The first PEG score against the last, and whether the difference is more than chance would make."""
-    if len(facts.checks) < 2:
-        return []
-    first, last = facts.checks[0].peg, facts.checks[-1].peg
-    slots = {"first": f"{first:.1f}", "last": f"{last:.1f}"}
-    if peg_change_counts(first, last):
-        return [Text("PEG from %(first)s to %(last)s: at least 1 point and 30%%.", **slots)]
-    return [Text("PEG from %(first)s to %(last)s: less than 1 point or 30%%.", **slots)]

@@ -37,7 +37,12 @@ def said(relief: Relief) -> ReliefSaid:
         return ReliefSaid(days(relief.lo), Text("%(n)sd", n=relief.lo), days(relief.lo), NOTHING)
     if relief.end == "above":
         bounds = {"lo": relief.lo, "hi": relief.hi}
-        return ReliefSaid(Text("%(lo)s to %(hi)s days", **bounds), Text("%(lo)s–%(hi)sd", **bounds), Text("%(lo)s to %(hi)s", **bounds), Text("days"))
+        return ReliefSaid(
+            Text("%(lo)s to %(hi)s days", **bounds),
+            Text("%(lo)s–%(hi)sd", **bounds),
+            Text("%(lo)s to %(hi)s", **bounds),
+            Text("days"),
+        )
     return ReliefSaid(Text("%(n)s+ days", n=relief.lo), Text("%(n)s+", n=relief.lo), days(relief.lo), or_more(relief))
 
 
