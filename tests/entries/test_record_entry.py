@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from diary.audit.domain import Actor
 from diary.db import db
-from diary.entries.actions import keep_entry
+from diary.entries.actions import keep_entry, keep_unshown
 from diary.entries.models import EntryEffect, EntryMedicine
 from diary.entries.values import Delivery, Verdict
 from diary.entries.wire import read_version
@@ -287,6 +287,18 @@ def test_the_database_itself_keeps_versions_for_ever(alice, knee, statement):
 def test_a_save_of_another_kind_is_no_check_in(alice, knee):
     with pytest.raises(Invalid):
         record(alice, a_save(knee, kind="goal"))
+
+
+def test_a_kind_that_nobody_knows_yet_is_kept_and_not_shown(alice, knee):
+    version = a_save(knee, kind="mood", body={"anything": [1, {"goes": None}]}, for_day=DAY + timedelta(days=30))
+    delivery = Delivery(patient_id=alice.id, version=version, actor=PHONE, source="phone", received_at=EVENING)
+
+    verdicts = [keep_unshown(delivery), keep_unshown(delivery)]
+    db.session.commit()
+
+    assert verdicts == ["stored", "same"]
+    assert [(kept.kind, kept.stamp, kept.revision) for kept in stored_versions()] == [("mood", None, 1)]
+    assert shown_days() == []
 
 
 def test_verdicts_read_as_the_contract_spells_them():
