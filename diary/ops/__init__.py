@@ -1,0 +1,1 @@
+"""Running the diary: start, health, the worker's housekeeping."""

@@ -1,0 +1,153 @@
+"""`make run` after the install: what it prepares, how it starts, and how it ends."""
+
+import os
+import resource
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from diary.ops.run import newcomer_settings
+from tests.ops.conftest import PATIENCE, free_port, status_of, wait_until
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder with a space in its name, as people have them."""
+    return tmp_path / "my data"
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def diary(start, folder: Path, port: int) -> subprocess.Popen[str]:
+    """The diary, started as `make run` starts it, ready."""
+    process = start("diary.ops.run", DIARY_DATA_DIR=str(folder), PORT=str(port))
+    wait_until(lambda: status_of(port, "/readyz") == 200, process)
+    return process
+
+
+def pids_of(session: int) -> list[int]:
+    alive = ["--runstates", "RSD"]  # a dead process may stay in the list until somebody collects it
+    found = subprocess.run(["pgrep", "--session", str(session), *alive], capture_output=True, text=True, check=False)
+    return [int(pid) for pid in found.stdout.split()]
+
+
+def child_of(parent: int, words: str) -> int:
+    found = subprocess.run(
+        ["pgrep", "--parent", str(parent), "--full", words], capture_output=True, text=True, check=True
+    )
+    return int(found.stdout.split()[0])
+
+
+def test_a_newcomer_gets_a_demo():
+    settings = newcomer_settings({})
+
+    assert settings == {"DIARY_ENV": "development", "DIARY_DEMO": "1", "DIARY_DATA_DIR": str(Path.cwd() / "instance")}
+
+
+def test_what_somebody_chose_is_kept():
+    chosen = {"DIARY_ENV": "development", "DIARY_DEMO": "0", "DIARY_DATA_DIR": "/srv/diary"}
+
+    assert newcomer_settings(chosen) == chosen
+
+
+def test_production_is_never_a_demo():
+    assert newcomer_settings({"DIARY_ENV": "production"})["DIARY_DEMO"] == "0"
+
+
+def test_it_prints_the_address_and_answers_there(diary, port):
+    os.kill(diary.pid, signal.SIGTERM)
+
+    printed, _ = diary.communicate(timeout=PATIENCE)
+
+    assert f"http://localhost:{port}\n" in printed
+
+
+def test_what_it_makes_is_for_the_owner_alone(diary, folder):
+    assert {path.name for path in folder.iterdir()} >= {"diary.sqlite3", "queue.sqlite3", "secret-key"}
+    assert [path.name for path in folder.iterdir() if path.stat().st_mode & 0o077] == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_stops_all_of_it(diary, port, number):
+    os.kill(diary.pid, number)
+
+    assert diary.wait(timeout=PATIENCE) == 0
+    assert pids_of(diary.pid) == []
+    assert status_of(port, "/healthz") is None
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_to_the_whole_group_stops_all_of_it(diary, number):
+    os.killpg(diary.pid, number)
+
+    assert diary.wait(timeout=PATIENCE) == 0
+    assert pids_of(diary.pid) == []
+
+
+@pytest.mark.parametrize(("words", "name"), [("granian", "web server"), ("flask", "worker")])
+def test_one_that_dies_takes_the_other_down(diary, words, name):
+    os.kill(child_of(diary.pid, words), signal.SIGKILL)
+
+    _, complaints = diary.communicate(timeout=PATIENCE)
+
+    assert diary.returncode == 1
+    assert f"The {name} stopped by itself" in complaints
+    assert pids_of(diary.pid) == []
+
+
+def test_a_port_in_use_is_a_clear_sentence(diary, start, folder, port):
+    second = start("diary.ops.run", DIARY_DATA_DIR=str(folder), PORT=str(port))
+
+    _, complaints = second.communicate(timeout=PATIENCE)
+
+    assert second.returncode == 2
+    assert complaints == f"Port {port} is in use. Stop what uses it, or take another: make run PORT={port + 1}\n"
+
+
+def test_a_wrong_setting_is_a_clear_sentence(start, folder):
+    process = start("diary.ops.run", DIARY_DATA_DIR=str(folder), PORT="eighty")
+
+    _, complaints = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode == 2
+    assert complaints == "PORT must be a whole number from 1 to 65535, not 'eighty'.\n"
+
+
+def test_a_data_folder_that_cannot_be_is_a_clear_sentence(start, tmp_path):
+    (tmp_path / "file").write_text("")
+
+    process = start("diary.ops.run", DIARY_DATA_DIR=str(tmp_path / "file" / "data"))
+
+    _, complaints = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 2
+    assert complaints == f"The data folder {tmp_path}/file/data cannot be used: Not a directory.\n"
+
+
+def test_the_second_start_is_quick(start, folder):
+    """In seconds of processor time, which other work on the machine does not stretch; two cores need fewer by the clock."""
+    start_and_stop(start, folder)
+    before = processor_time()
+
+    start_and_stop(start, folder)
+
+    assert processor_time() - before < 5
+
+
+def start_and_stop(start, folder: Path) -> None:
+    port = free_port()
+    process = start("diary.ops.run", DIARY_DATA_DIR=str(folder), PORT=str(port))
+    wait_until(lambda: status_of(port, "/readyz") == 200, process)
+    process.terminate()
+    process.communicate(timeout=PATIENCE)
+
+
+def processor_time() -> float:
+    """Of every process that was started from here and has ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
