@@ -1,7 +1,9 @@
 """The diary's calendar: a day runs from 04:00 to 04:00 by the wall clock."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, reset_tzpath
+
+reset_tzpath(to=())  # the pinned tzdata package; the machine's own time-zone data may be years behind
 
 DAY_STARTS_AT = timedelta(hours=4)
 
