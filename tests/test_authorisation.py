@@ -1,0 +1,278 @@
+"""Every address × every kind of person: nothing opens that should not, and nothing is written down only once.
+
+The table says whom each page admits. It is compared with the pages that exist, so a page without a row fails here.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import update
+from werkzeug.test import TestResponse
+
+from diary import clock, create_app
+from diary.accounts.digests import digest
+from diary.accounts.models import LoginSession
+from diary.db import db
+from diary.sessions.models import Course
+from tests.conftest import settings
+from tests.factories import a_device, a_practice, a_staff_member, signed_in_phone, signed_in_staff
+from tests.sessions.made import a_course, a_session
+
+ANYBODY, PHONE, STAFF, PRACTITIONER, ADMINISTRATOR, PASSWORD = (
+    "anybody",
+    "phone",
+    "staff",
+    "practitioner",
+    "administrator",
+    "password",
+)
+
+# Endpoint → whom it admits: reception looks after patients, pairing and bookings; practitioners read and record treatment;
+# administrators look after patients, pairing and bookings too, and alone after people and settings.
+ADMITS = {
+    "accounts.account": STAFF,
+    "accounts.check_code": PASSWORD,
+    "accounts.code": PASSWORD,
+    "accounts.give_password": ANYBODY,
+    "accounts.set_up": PASSWORD,
+    "accounts.sign_in": ANYBODY,
+    "accounts.sign_out": ANYBODY,
+    "accounts.sign_out_of_all": STAFF,
+    "accounts.two_step": PASSWORD,
+    "areas.add": STAFF,
+    "areas.area": STAFF,
+    "areas.change": STAFF,
+    "areas.new": STAFF,
+    "assets.static": ANYBODY,
+    "consent.give": PHONE,
+    "consent.page": PHONE,
+    "consent.privacy": PHONE,
+    "ops.healthz": ANYBODY,
+    "ops.readyz": ANYBODY,
+    "pairing.ask": ANYBODY,
+    "pairing.ask_challenge": ANYBODY,
+    "pairing.page": ANYBODY,
+    "pairing.poll": ANYBODY,
+    "pairing.renew": ANYBODY,
+    "patients.archive": STAFF,
+    "patients.confirm_phone": STAFF,
+    "patients.create": STAFF,
+    "patients.details": STAFF,
+    "patients.find_phone": STAFF,
+    "patients.index": STAFF,
+    "patients.new": STAFF,
+    "patients.pair": STAFF,
+    "patients.save": STAFF,
+    "patients.sign_out_phone": STAFF,
+    "patients.unarchive": STAFF,
+    "people.add": ADMINISTRATOR,
+    "people.index": ADMINISTRATOR,
+    "people.left": ADMINISTRATOR,
+    "people.person": ADMINISTRATOR,
+    "people.reset": ADMINISTRATOR,
+    "people.save": ADMINISTRATOR,
+    "practice.save_settings": ADMINISTRATOR,
+    "practice.settings": ADMINISTRATOR,
+    "sessions.ask_to_cancel": PRACTITIONER,
+    "sessions.cancel": PRACTITIONER,
+    "sessions.correct": PRACTITIONER,
+    "sessions.course": PRACTITIONER,
+    "sessions.end": PRACTITIONER,
+    "sessions.index": PRACTITIONER,
+    "sessions.new_course": PRACTITIONER,
+    "sessions.record": PRACTITIONER,
+    "sessions.save": PRACTITIONER,
+    "sessions.save_correction": PRACTITIONER,
+    "sessions.save_course": PRACTITIONER,
+    "sessions.save_pain_after": PRACTITIONER,
+    "sessions.save_plan": PRACTITIONER,
+    "settings.page": PHONE,
+    "settings.save": PHONE,
+    "settings.sign_out": PHONE,
+    "today.check_in": PHONE,
+    "today.help": PHONE,
+    "today.index": PHONE,
+    "today.save": PHONE,
+    "today.saved": PHONE,
+    "trends.one_pager": PRACTITIONER,
+}
+ACTORS = (
+    "nobody",
+    "patient",
+    "carer",
+    "another patient",
+    "practitioner",
+    "reception",
+    "administrator",
+    "outsider",
+    "revoked staff",
+    "revoked phone",
+)
+ON_A_PHONE = {"patient", "carer", "another patient"}
+AT_WORK = {"practitioner", "reception", "administrator", "outsider"}
+INSIDE = {
+    ANYBODY: set(ACTORS),
+    PHONE: ON_A_PHONE,
+    STAFF: AT_WORK,
+    PRACTITIONER: {"practitioner", "outsider"},
+    ADMINISTRATOR: {"administrator", "outsider"},
+    PASSWORD: set(),
+}
+FOREIGN = {  # what an address names → to whom it belongs to somebody else
+    "patient_id": {"outsider"},
+    "person_id": {"outsider"},
+    "device_id": {"outsider", "another patient"},
+}
+
+
+def routes(app: Flask) -> list[tuple[str, str]]:
+    """Every endpoint with every method it takes."""
+    return sorted(
+        {
+            (rule.endpoint, method)
+            for rule in app.url_map.iter_rules()
+            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+        }
+    )
+
+
+def pages() -> list[tuple[str, str]]:
+    return routes(create_app(settings(Path("/nonexistent"))))
+
+
+@dataclass(frozen=True)
+class House:
+    """What belongs to Alice and her practice, and a browser for everybody who might try to open it."""
+
+    ids: dict[str, object]
+    browsers: dict[str, FlaskClient]
+
+
+@pytest.fixture
+def house(
+    app,
+    alice,
+    bob,
+    alice_browser,
+    carer_browser,
+    stranger_browser,
+    bob_browser,
+    reception_browser,
+    administrator_browser,
+) -> House:
+    course = a_course(alice)
+    ids = {
+        "patient_id": alice.id,
+        "device_id": a_device(alice).id,
+        "course_id": course,
+        "session_id": a_session(alice, course),
+        "area_id": area_of(course),
+        "person_id": bob.id,
+        "day": "2026-11-20",
+        "name": "nothing.css",
+    }
+    outsider = a_staff_member(
+        a_practice(name="Hill Street Clinic"), "practitioner", "reception", "administrator", name="Charlie Roy"
+    )
+    browsers = {
+        "nobody": app.test_client(),
+        "patient": alice_browser,
+        "carer": carer_browser,
+        "another patient": stranger_browser,
+        "practitioner": bob_browser,
+        "reception": reception_browser,
+        "administrator": administrator_browser,
+        "outsider": signed_in_staff(app.test_client(), outsider),
+        "revoked staff": signed_in_staff(app.test_client(), bob),
+        "revoked phone": signed_in_phone(app.test_client(), alice),
+    }
+    for actor in ("revoked staff", "revoked phone"):
+        revoke_newest_login_of(browsers[actor])
+    return House(ids, browsers)
+
+
+def area_of(course_id: object) -> object:
+    area = db.session.scalar(db.select(Course.area_id).where(Course.id == course_id))
+    db.session.rollback()
+    return area
+
+
+def revoke_newest_login_of(browser: FlaskClient) -> None:
+    token = next(cookie.value for name in ("staff", "sid") if (cookie := browser.get_cookie(name)))
+    db.session.execute(
+        update(LoginSession).where(LoginSession.token_digest == digest(token)).values(revoked_at=clock.now())
+    )
+    db.session.commit()
+
+
+def expected(endpoint: str, actor: str, arguments: set[str]) -> str:
+    """What somebody should meet at an address about Alice: in, signed out, forbidden or missing."""
+    admits = ADMITS[endpoint]
+    if actor in INSIDE[admits]:
+        foreign = any(actor in FOREIGN.get(argument, set()) for argument in arguments)
+        return "missing" if foreign else "in"
+    same_side = ON_A_PHONE if admits == PHONE else AT_WORK
+    return "forbidden" if actor in same_side and admits != PASSWORD else "signed out"
+
+
+def met(response: TestResponse) -> str:
+    """The same, as the answer says it."""
+    if response.status_code == 401 or (response.status_code == 303 and leads_to_sign_in(response)):
+        return "signed out"
+    known = {403: "forbidden", 404: "missing", 503: "in"}  # 503: opened, and says that something is not ready
+    return known.get(response.status_code, "in" if response.status_code < 500 else "broken")
+
+
+def leads_to_sign_in(response: TestResponse) -> bool:
+    return response.location.split("?")[0] in ("/clinic/sign-in", "/pair") and "next=" in response.location
+
+
+def visit(browser: FlaskClient, app: Flask, endpoint: str, method: str, ids: dict[str, object]) -> TestResponse:
+    path = address(app, endpoint, method, ids)
+    if method == "GET":
+        return browser.get(path)
+    takes_json = getattr(app.view_functions[endpoint], "takes_json", False)
+    return browser.post(path, json={}) if takes_json else browser.send_form(path)
+
+
+def address(app: Flask, endpoint: str, method: str, ids: dict[str, object]) -> str:
+    rule = next(rule for rule in app.url_map.iter_rules(endpoint) if method in (rule.methods or set()))
+    return app.url_map.bind("localhost").build(endpoint, {name: ids[name] for name in rule.arguments}, method=method)
+
+
+def arguments_of(app: Flask, endpoint: str) -> set[str]:
+    return {name for rule in app.url_map.iter_rules(endpoint) for name in rule.arguments}
+
+
+def test_every_page_has_a_row_and_every_row_a_page() -> None:
+    assert {endpoint for endpoint, _ in pages()} == set(ADMITS)
+
+
+@pytest.mark.parametrize(("endpoint", "method"), pages())
+def test_a_page_opens_to_whom_it_admits_and_to_nobody_else(app, house, endpoint, method):
+    arguments = arguments_of(app, endpoint)
+    wanted = {actor: expected(endpoint, actor, arguments) for actor in ACTORS}
+
+    found = {actor: met(visit(house.browsers[actor], app, endpoint, method, house.ids)) for actor in ACTORS}
+
+    if endpoint == "assets.static":
+        wanted = dict.fromkeys(ACTORS, "missing")  # no file of that name; nobody is asked who they are
+    assert found == wanted
+
+
+ABOUT_SOMEBODY = [page for page in pages() if ADMITS.get(page[0]) in (STAFF, PRACTITIONER, ADMINISTRATOR)]
+
+
+@pytest.mark.parametrize(("endpoint", "method"), ABOUT_SOMEBODY)
+def test_what_is_foreign_looks_like_what_does_not_exist(app, house, endpoint, method):
+    named = arguments_of(app, endpoint) & set(FOREIGN)
+    nowhere = house.ids | {name: uuid4() for name in named}
+
+    foreign = visit(house.browsers["outsider"], app, endpoint, method, house.ids)
+    missing = visit(house.browsers["outsider"], app, endpoint, method, nowhere)
+
+    assert (foreign.status_code, foreign.data) == (missing.status_code, missing.data) or not named
