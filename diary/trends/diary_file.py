@@ -115,10 +115,10 @@ def _day(cell: Cell, first_lines: dict[date, int], faults: list[str]) -> date | 
 def _rows(content: bytes, name: str, columns: tuple[str, ...]) -> Iterator[dict[str, Cell]]:
     """The rows under the header, by column; blank lines and other columns are passed over."""
     records = _records(_decoded(content, name), name)
-    _, header = next(records, (0, None))
+    header = next(records, None)
     if header is None:
         raise BadFile([f"{name}: the file is empty; its first line must name the columns {', '.join(columns)}"])
-    places = {column: _place(column, header, name) for column in columns}
+    places = _places(columns, *header, name)
     for line, record in records:
         yield {
             column: Cell(name, line, column, record[place] if place < len(record) else "")
@@ -126,11 +126,22 @@ def _rows(content: bytes, name: str, columns: tuple[str, ...]) -> Iterator[dict[
         }
 
 
-def _place(column: str, header: list[str], name: str) -> int:
-    if header.count(column) == 1:
-        return header.index(column)
-    problem = "stands twice" if column in header else f"is missing; the first line has {', '.join(header)[:200]!r}"
-    raise BadFile([f"{name}, line 1, column {column}: {problem}"])
+def _places(columns: tuple[str, ...], line: int, header: list[str], name: str) -> dict[str, int]:
+    """Where each column stands, told from the first line."""
+    faults = [
+        f"{name}, line {line}, column {column}: {_column_fault(column, header)}"
+        for column in columns
+        if header.count(column) != 1
+    ]
+    if faults:
+        raise BadFile(faults)
+    return {column: header.index(column) for column in columns}
+
+
+def _column_fault(column: str, header: list[str]) -> str:
+    if column in header:
+        return "stands twice"
+    return f"is missing; the first line has {', '.join(header)[:LONGEST_SHOWN]!r}"
 
 
 def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
