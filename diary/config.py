@@ -127,7 +127,9 @@ def read_secret_key(env: Mapping[str, str], data_dir: Path, environment: str) ->
     named = env.get("DIARY_SECRET_KEY_FILE")
     path = Path(named) if named else data_dir / "secret-key"
     if not named and environment == "production":
-        raise refuse("DIARY_SECRET_KEY", "is missing. Set it, or DIARY_SECRET_KEY_FILE, to 32 random characters or more.")
+        raise refuse(
+            "DIARY_SECRET_KEY", "is missing. Set it, or DIARY_SECRET_KEY_FILE, to 32 random characters or more."
+        )
     try:
         return long_enough(path.read_text(encoding="utf-8").strip(), "DIARY_SECRET_KEY_FILE")
     except (OSError, UnicodeDecodeError) as problem:
@@ -143,7 +145,9 @@ def long_enough(secret: str, name: str) -> str:
 def read_base_url(env: Mapping[str, str], environment: str, port: int) -> str:
     url = env.get("DIARY_BASE_URL")
     if not url and environment == "production":
-        raise refuse("DIARY_BASE_URL", "is missing. Set it to the address patients open, such as https://diary.example.")
+        raise refuse(
+            "DIARY_BASE_URL", "is missing. Set it to the address patients open, such as https://diary.example."
+        )
     url = (url or f"http://localhost:{port}").rstrip("/")
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.username:

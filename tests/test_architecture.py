@@ -26,8 +26,35 @@ RANKS = [
 ]
 RANK = {name: rank for rank, names in enumerate(RANKS) for name in names}
 
-FRAMEWORKS = {"flask", "flask_login", "flask_sqlalchemy", "flask_wtf", "flask_babel", "sqlalchemy", "werkzeug", "wtforms", "webpush"}
-PURE = {"domain", "values", "canonical", "strict", "rows", "series", "stats", "relief", "response", "headline", "summary", "schedule", "hosts", "wire", "fhir", "table"}
+FRAMEWORKS = {
+    "flask",
+    "flask_login",
+    "flask_sqlalchemy",
+    "flask_wtf",
+    "flask_babel",
+    "sqlalchemy",
+    "werkzeug",
+    "wtforms",
+    "webpush",
+}
+PURE = {
+    "domain",
+    "values",
+    "canonical",
+    "strict",
+    "rows",
+    "series",
+    "stats",
+    "relief",
+    "response",
+    "headline",
+    "summary",
+    "schedule",
+    "hosts",
+    "wire",
+    "fhir",
+    "table",
+}
 NEVER = {
     "models": {"flask", "actions", "views", "forms"},
     "actions": {"flask", "flask_login", "flask_wtf", "wtforms", "views", "forms"},
@@ -87,14 +114,22 @@ def test_a_feature_only_looks_down(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PURE_FILES, ids=short)
 def test_a_pure_file_knows_no_framework(path: Path) -> None:
-    used = [name for name in imported(path) if name.partition(".")[0] in FRAMEWORKS or name.startswith(("diary.clock", "diary.db"))]
+    used = [
+        name
+        for name in imported(path)
+        if name.partition(".")[0] in FRAMEWORKS or name.startswith(("diary.clock", "diary.db"))
+    ]
 
     assert not used, f"{short(path)} imports {used}: pass the values in instead"
 
 
 @pytest.mark.parametrize("path", LAYER_FILES, ids=short)
 def test_a_file_keeps_to_its_layer(path: Path) -> None:
-    wrong = [name for name in imported(path) if layer_of(name) in NEVER[path.stem] and not (layer_of(name) == "views" and own_views(path, name))]
+    wrong = [
+        name
+        for name in imported(path)
+        if layer_of(name) in NEVER[path.stem] and not (layer_of(name) == "views" and own_views(path, name))
+    ]
 
     assert not wrong, f"{short(path)} imports {wrong}, which its layer never does"
 
@@ -106,8 +141,11 @@ def test_only_the_clock_asks_what_time_it_is(path: Path) -> None:
     calls = [
         node.lineno
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CLOCKS
-        and isinstance(node.func.value, ast.Name) and node.func.value.id in {"datetime", "date", "time"}
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in CLOCKS
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id in {"datetime", "date", "time"}
     ]
 
     assert not calls, f"{short(path)} asks the time on lines {calls}: take `now` as an argument"

@@ -42,7 +42,9 @@ def answer(status: int, code: str, message: Text, **more: object) -> ResponseRet
 def show_diary_error(error: DiaryError) -> ResponseReturnValue:
     db.session.rollback()
     if isinstance(error, Invalid):
-        return answer(error.status, error.code, error.message, fields={name: say(text) for name, text in error.fields.items()})
+        return answer(
+            error.status, error.code, error.message, fields={name: say(text) for name, text in error.fields.items()}
+        )
     if isinstance(error, SignedOut) and not wants_json():
         return render_template("signed_out.html", message=error.message), error.status
     return answer(error.status, error.code, error.message)

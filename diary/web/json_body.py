@@ -29,7 +29,10 @@ def read_body(schema: type[Schema]) -> Schema:
     try:
         return schema.model_validate_json(raw)
     except ValidationError as error:
-        names = {str(fault["loc"][0]) if fault["loc"] else "json" for fault in error.errors(include_input=False, include_context=False)}
+        names = {
+            str(fault["loc"][0]) if fault["loc"] else "json"
+            for fault in error.errors(include_input=False, include_context=False)
+        }
     raise Invalid(dict.fromkeys(sorted(names), WRONG))
 
 

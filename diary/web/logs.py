@@ -9,7 +9,22 @@ import structlog
 from flask import Flask, Response, g, request
 
 log = structlog.get_logger()
-ALLOWED = {"event", "level", "timestamp", "request", "route", "method", "status", "ms", "kind", "place", "count", "state", "version", "seconds"}
+ALLOWED = {
+    "event",
+    "level",
+    "timestamp",
+    "request",
+    "route",
+    "method",
+    "status",
+    "ms",
+    "kind",
+    "place",
+    "count",
+    "state",
+    "version",
+    "seconds",
+}
 
 
 def drop_unlisted(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
@@ -29,9 +44,6 @@ def finish_request(response: Response) -> Response:
     log.info("request", route=request.endpoint, method=request.method, status=response.status_code, ms=ms)
     structlog.contextvars.clear_contextvars()
     return response
-
-
-
 
 
 def init_logs(app: Flask) -> None:

@@ -48,7 +48,9 @@ def test_a_browser_without_compression_gets_the_plain_file(app, browser):
     assert response.data == asset.body
 
 
-@pytest.mark.parametrize("path", ["/static/patient.css", "/static/patient.000000000000.css", "/static/../wsgi.py", "/static/css/patient.txt"])
+@pytest.mark.parametrize(
+    "path", ["/static/patient.css", "/static/patient.000000000000.css", "/static/../wsgi.py", "/static/css/patient.txt"]
+)
 def test_an_address_without_the_right_hash_is_not_found(browser, path):
     assert browser.get(path).status_code == 404
 

@@ -19,7 +19,10 @@ UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 def unsafe_routes(app):
     for rule in app.url_map.iter_rules():
         for method in sorted(UNSAFE & (rule.methods or set())):
-            values = {name: "2026-11-20" if name == "day" else "00000000-0000-4000-8000-000000000000" for name in rule.arguments}
+            values = {
+                name: "2026-11-20" if name == "day" else "00000000-0000-4000-8000-000000000000"
+                for name in rule.arguments
+            }
             yield method, app.url_map.bind("localhost").build(rule.endpoint, values, method=method)
 
 
@@ -36,7 +39,10 @@ def test_no_route_writes_for_another_website(app, forgery):
 def test_a_form_without_its_token_is_refused(app):
     routes = [path for _, path in unsafe_routes(app)]
 
-    refused = [app.test_client().post(path, data={"pain": "4"}, headers={"Sec-Fetch-Site": "same-origin"}).status_code for path in routes]
+    refused = [
+        app.test_client().post(path, data={"pain": "4"}, headers={"Sec-Fetch-Site": "same-origin"}).status_code
+        for path in routes
+    ]
 
     assert routes
     assert set(refused) <= {400, 415}

@@ -68,8 +68,26 @@ def test_a_bare_word_would_be_found(tmp_path):
 def test_the_catalogue_holds_every_text(tmp_path):
     fresh = tmp_path / "messages.pot"
 
-    CommandLineInterface().run(["pybabel", "-q", "extract", "-F", str(ROOT / "pyproject.toml"), "-o", str(fresh), "--no-location",
-                                "-k", "Text", "-k", "plural:1,2", "-k", "ngettext:1,2", str(ROOT / "diary"), str(ROOT / "templates")])
+    CommandLineInterface().run(
+        [
+            "pybabel",
+            "-q",
+            "extract",
+            "-F",
+            str(ROOT / "pyproject.toml"),
+            "-o",
+            str(fresh),
+            "--no-location",
+            "-k",
+            "Text",
+            "-k",
+            "plural:1,2",
+            "-k",
+            "ngettext:1,2",
+            str(ROOT / "diary"),
+            str(ROOT / "templates"),
+        ]
+    )
 
     assert ids(fresh) == ids(CATALOGUE), "run `make texts`"
 

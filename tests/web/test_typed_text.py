@@ -68,7 +68,7 @@ def test_kept_text_is_kept_unchanged_when_it_is_saved_again(text):
     try:
         kept = clean_text(text, 40, lines=True)
     except ValueError as refusal:
-        assert str(refusal).startswith("This ")
+        assert str(refusal).startswith("This ")  # noqa: PT017  # refusing is one of two right answers
         return
 
     assert clean_text(kept, 40, lines=True) == kept
