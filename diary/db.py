@@ -86,9 +86,9 @@ def writing() -> Iterator[None]:
 def engine_options(url: str) -> dict[str, Any]:
     """What create_engine needs for this database; PostgreSQL gives up early rather than hang a request."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 10}}
+        return {"hide_parameters": True, "connect_args": {"timeout": 10}}
     limits = "-c statement_timeout=5000 -c lock_timeout=2000 -c timezone=UTC"
-    return {"pool_pre_ping": True, "connect_args": {"options": limits}}
+    return {"hide_parameters": True, "pool_pre_ping": True, "connect_args": {"options": limits}}
 
 
 @event.listens_for(Engine, "connect")
