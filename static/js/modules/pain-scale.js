@@ -23,6 +23,7 @@ export class PainScale {
     this.#row.addEventListener("pointerup", this.#lift)
     this.#row.addEventListener("pointercancel", this.#forget)
     this.#row.addEventListener("click", this.#swallow, true)
+    this.#row.addEventListener("mousedown", (event) => event.preventDefault()) // or it would take the focus away again
   }
 
   #touch = (/** @type {PointerEvent} */ event) => {
@@ -54,9 +55,9 @@ export class PainScale {
     this.#under = null
   }
 
-  /** Some browsers click what lies under the lifted finger; the lift has already set the answer. */
+  /** Some browsers click what lies under the lifted finger; the lift has already set the answer. Keys click 0 times. */
   #swallow = (/** @type {MouseEvent} */ event) => {
-    if (event.timeStamp - this.#liftedAt < CLICK_AFTER_LIFT_MS) event.preventDefault()
+    if (event.detail > 0 && event.timeStamp - this.#liftedAt < CLICK_AFTER_LIFT_MS) event.preventDefault()
   }
 
   #show(/** @type {PointerEvent} */ event) {
