@@ -10,14 +10,15 @@ from diary.charts.frame import MOST_PAIN, TEXT
 from diary.charts.labels import Label, text_width
 from diary.charts.marks import DayMark, ReliefMark, SessionMark
 from diary.charts.pain import PainMarks, pain_marks
-from diary.charts.paths import Point, boxes, number
+from diary.charts.paths import Point, boxes, needles, number, rules, uprights
 from diary.charts.relief import shading
 
 WIDTH, LEFT, RIGHT = 366, 76, 300
 TOP, PITCH, FOOT_ROOM = 12, 73, 32
 MOST_HEIGHT, LEAST_PITCH, BETWEEN = 365, 42, 17
 BAR, BAR_GAP, DOT = 5, 2.5, 3.2
-LENGTH_X, LENGTH_TEXT = 312, 16
+NAME_X, LENGTH_X, LENGTH_TEXT = 64, 312, 16
+NEEDLE = (9, 8)
 SHORT, LONG = 7, 14  # days across: more than a week only where sessions lie further apart
 EVERY_DAY = 10  # with more days than these, every other one is numbered
 
@@ -37,20 +38,17 @@ class Panel:
     """Path data and words of one session, measured from the panel's own top."""
 
     y: str
-    foot: str
-    name_y: str
-    date_y: str
-    length_y: str
-    note_y: str  # of the second line beside the bar
+    scale: str
     lower30: str
     missing: str
     shading: str
+    needle: str
+    line: str
     pain: PainMarks
     bar: str
     single: bool
     gaps: str
-    session: SessionMark
-    relief: ReliefMark
+    words: tuple[Label, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,6 @@ class PanelsFigure:
 
     width: int
     height: str
-    left: int
-    right: int
-    length_x: int
     panels: tuple[Panel, ...]
     days: tuple[Label, ...]
 
@@ -99,9 +94,6 @@ def panels_figure(panels: Sequence[PanelMarks], lower30: float | None, day_word:
     return PanelsFigure(
         width=width_for(panels),
         height=number(len(panels) * grid.pitch + FOOT_ROOM),
-        left=LEFT,
-        right=RIGHT,
-        length_x=LENGTH_X,
         panels=tuple(panel_shape(row, panel, grid, lower30) for row, panel in enumerate(panels)),
         days=foot_words(len(panels), grid, day_word),
     )
@@ -122,20 +114,29 @@ def panel_shape(row: int, marks: PanelMarks, grid: Grid, lower30: float | None) 
     places = {day.day: place(marks, day, grid) for day in days if day.counts}
     return Panel(
         y=number(TOP + row * grid.pitch),
-        foot=number(grid.foot),
-        name_y=number(grid.pitch / 2 - 11.5),
-        date_y=number(grid.pitch / 2 + 3.5),
-        length_y=number(grid.foot + 8),
-        note_y=number(grid.foot + (22 if marks.relief.big else 8)),
-        lower30="" if line_y is None else number(line_y),
+        scale=rules([(LEFT, grid.foot, RIGHT - LEFT)]),
+        lower30="" if line_y is None else rules([(LEFT, line_y, RIGHT - LEFT)]),
         missing=missing(marks, days, grid),
         shading="" if line_y is None else shading([marks.relief], places, line_y),
+        needle=needles([(LEFT, -1)], *NEEDLE),
+        line=uprights([(LEFT, 6, grid.foot)]),
         pain=pain_marks(days, lambda day: place(marks, day, grid), neighbours, DOT),
         bar=boxes([bar(marks, grid)]) if marks.relief.start else "",
         single=marks.relief.single,
         gaps=boxes(gaps(marks, grid)),
-        session=marks.session,
-        relief=marks.relief,
+        words=tuple(label for label in words_of(marks, grid) if label.words),
+    )
+
+
+def words_of(marks: PanelMarks, grid: Grid) -> tuple[Label, ...]:
+    """The session on the left, the length of its relief on the right, level with the bar."""
+    name_y, length_y = grid.pitch / 2 - 11.5, grid.foot + 8
+    note_y = length_y + (14 if marks.relief.big else 0)
+    return (
+        Label(NAME_X, name_y, marks.session.name, "session-name", "end"),
+        Label(NAME_X, name_y + 15, marks.session.date, "quiet", "end"),
+        Label(LENGTH_X, length_y, marks.relief.big, "length"),
+        Label(LENGTH_X, note_y, marks.relief.small, "quiet"),
     )
 
 
@@ -192,4 +193,4 @@ def foot_words(count: int, grid: Grid, day_word: str) -> tuple[Label, ...]:
     numbers = (
         Label(LEFT + (n + 0.5) * grid.day_width, y, str(n), anchor="middle") for n in range(0, grid.across, every)
     )
-    return Label(64, y, day_word, anchor="end"), *numbers
+    return Label(NAME_X, y, day_word, anchor="end"), *numbers

@@ -1,12 +1,14 @@
 """SVG path data: one path for all marks of a kind keeps the page small."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 Point = tuple[float, float]
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
-    """A coordinate to a tenth of a unit, without a needless `.0`."""
+    """A coordinate to a tenth of a unit, without a needless `.0`; the same ones come up on every page."""
     text = f"{value:.1f}"
     return text.removesuffix(".0")
 

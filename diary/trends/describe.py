@@ -3,39 +3,39 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from diary.effects.domain import EffectAnswer
 from diary.text import Text
-from diary.trends.effect_lines import effect_answers
-from diary.trends.facts import Facts, Words
+from diary.trends.facts import Words
+from diary.trends.findings import Findings
 from diary.trends.kept import Kept
-from diary.trends.span import Span
 from diary.trends.summary import SessionResult, Summary
 from diary.trends.words import relief_words
 
 TALLER = Text("Taller is worse in every row.")
 
 
-def description(facts: Facts, summary: Summary, span: Span, kept: Kept, words: Words) -> list[str]:
+def description(found: Findings, answers: Sequence[EffectAnswer], words: Words) -> list[str]:
     """Sentences that say what the figure shows.
 
     Args:
-        facts: The course and its diary.
-        summary: What it adds up to.
-        span: Which days the figure shows.
-        kept: How the entries were made.
+        found: What the diary adds up to.
+        answers: What its days say of effects.
         words: The reader's language.
     """
-    shown = [result for result in summary.sessions if span.shows(result.date)]
+    shown = [result for result in found.summary.sessions if found.span.shows(result.date)]
     sentences = [
-        *days_said(facts, span, words),
-        *weeks_said(summary, shown),
+        *days_said(found, words),
+        *weeks_said(found.summary, shown),
         *reliefs_said(shown, words),
-        *kept_said(kept),
-        *effects_said(facts),
+        *kept_said(found.kept),
+        *effects_said(answers, len(found.facts.sessions)),
+        TALLER,
     ]
-    return [words.say(sentence) for sentence in [*sentences, TALLER]]
+    return [words.say(sentence) for sentence in sentences]
 
 
-def days_said(facts: Facts, span: Span, words: Words) -> Iterable[Text]:
+def days_said(found: Findings, words: Words) -> Iterable[Text]:
+    facts, span = found.facts, found.span
     last = span.end - timedelta(days=1)
     yield Text(
         "Daily average pain from %(first)s to %(last)s, 0 to 10.",
@@ -93,16 +93,17 @@ def kept_said(kept: Kept) -> Iterable[Text]:
         )
 
 
-def effects_said(facts: Facts) -> Iterable[Text]:
-    """After which sessions effects bothered, and after which the most days."""
-    answers = [answer for answer in effect_answers(facts) if any(answer.severities.values())]
+def effects_said(answers: Iterable[EffectAnswer], sessions: int) -> Iterable[Text]:
+    """After which sessions effects bothered, and after which the most."""
     weights: dict[int, int] = {}
     for answer in answers:
-        weights[answer.session] = weights.get(answer.session, 0) + max(answer.severities.values())
+        worst = max(answer.severities.values(), default=0)
+        if worst:
+            weights[answer.session] = weights.get(answer.session, 0) + worst
     if not weights:
         return
     most = max(weights, key=lambda session: weights[session])
-    if set(weights) == set(range(1, len(facts.sessions) + 1)) and len(weights) > 1:
+    if set(weights) == set(range(1, sessions + 1)) and len(weights) > 1:
         yield Text("Effects were reported after every session, most after session %(n)s.", n=most)
     elif len(weights) > 1:
         yield Text(

@@ -21,10 +21,9 @@ class EffectLine:
     words: str
 
 
-def effect_lines(facts: Facts, words: Words) -> list[EffectLine]:
+def effect_lines(facts: Facts, answers: Sequence[EffectAnswer], words: Words) -> list[EffectLine]:
     """Effects after the sessions, the worst first."""
-    found = reports(episodes(effect_answers(facts)))
-    return [effect_line(line, facts, words) for line in found]
+    return [effect_line(line, facts, words) for line in reports(episodes(answers))]
 
 
 def effect_answers(facts: Facts) -> list[EffectAnswer]:
@@ -94,8 +93,8 @@ def days_said(line: Report) -> Text:
     return Text("%(lo)s to %(hi)s days", lo=line.least_days, hi=line.most_days)
 
 
-def no_effects(facts: Facts) -> Text:
+def no_effects(facts: Facts, answers: Sequence[EffectAnswer]) -> Text:
     """Why there is no line: nothing happened, or nobody said."""
     if not facts.sessions:
         return Text("No session yet")
-    return Text("None reported") if effect_answers(facts) else Text("No answers yet")
+    return Text("None reported") if answers else Text("No answers yet")

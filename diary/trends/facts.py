@@ -1,8 +1,9 @@
 """What the one-pager is made of: everything known of one course, as values."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from diary.checks.domain import CompleteCheck
 from diary.days import diary_day
@@ -38,14 +39,18 @@ class Facts:
     goal: str | None
     questions: tuple[str, ...]
 
-    @property
+    @cached_property
     def as_of(self) -> date:
         """The last day that counts: yesterday."""
         return self.today - timedelta(days=1)
 
-    @property
+    @cached_property
     def session_days(self) -> tuple[date, ...]:
         return tuple(session.day for session in self.sessions)
+
+    @cached_property
+    def sessions_at(self) -> dict[date, datetime]:
+        return {session.day: session.at for session in self.sessions}
 
     @property
     def next_session(self) -> date | None:
@@ -56,17 +61,11 @@ class Facts:
         return None if day < self.today or day in self.session_days else day
 
     def before_session(self, entry: DayEntry) -> bool:
-        return made_before_session(entry, {session.day: session.at for session in self.sessions})
+        """Made before the session of its day: it speaks of the day before and counts nowhere."""
+        at = self.sessions_at.get(entry.day)
+        return at is not None and entry.asked == "last_24h" and entry.corrected_at < at
 
-
-def made_before_session(entry: DayEntry, sessions_at: Mapping[date, datetime]) -> bool:
-    """The entry of a session's day that was made before the session: it speaks of the day before and counts nowhere."""
-    at = sessions_at.get(entry.day)
-    return at is not None and entry.asked == "last_24h" and entry.corrected_at < at
-
-
-def scores_of(entries: Iterable[DayEntry], sessions: Sequence[RecordedSession]) -> dict[date, float]:
-    """The scores that count, by day: not those from memory, not those made before the session of their day."""
-    sessions_at = {session.day: session.at for session in sessions}
-    counted = (entry for entry in entries if entry.stamp != "recalled" and not made_before_session(entry, sessions_at))
-    return {entry.day: float(entry.pain) for entry in counted if entry.pain is not None}
+    def scores(self) -> dict[date, float]:
+        """The scores that count, by day: not those from memory, not those made before the session of their day."""
+        counted = (entry for entry in self.entries if entry.stamp != "recalled" and not self.before_session(entry))
+        return {entry.day: float(entry.pain) for entry in counted if entry.pain is not None}

@@ -1,62 +1,37 @@
-"""What the course figure and the panels draw: facts and numbers turned into marks."""
+"""What the course figure draws: facts and numbers turned into marks."""
 
-from diary.charts.course import CourseFigure, course_figure
-from diary.charts.frame import NARROW, WIDE
 from diary.charts.marks import CourseMarks, DayMark, Level, RowWords
 from diary.entries.values import DayEntry
 from diary.text import Text
-from diary.trends.facts import Facts, Words, scores_of
-from diary.trends.kept import kept_of
-from diary.trends.level import Baseline, baseline_of
-from diary.trends.series import Series, Treatment
+from diary.trends.facts import Facts, Words
+from diary.trends.findings import Findings
+from diary.trends.level import Baseline
 from diary.trends.session_marks import one_decimal, relief_marks, session_marks, week_marks
-from diary.trends.span import Span, span_of
-from diary.trends.summary import Summary
 
 YES_ONLY = 0.5  # "bothering me" without saying how much
 
 
-def figures(facts: Facts, summary: Summary, words: Words) -> tuple[CourseFigure, CourseFigure]:
-    """The course wide, for a desk and paper, and redrawn narrow, for a phone."""
-    marks = course_marks(facts, summary, words)
-    return course_figure(marks, WIDE), course_figure(marks, NARROW)
-
-
-def course_marks(facts: Facts, summary: Summary, words: Words) -> CourseMarks:
+def course_marks(found: Findings, words: Words) -> CourseMarks:
     """The marks of one course in the reader's language."""
-    baseline = drawn_baseline(facts, summary)
-    span = span_of(facts, baseline)
-    days = tuple(day_mark(entry, facts) for entry in facts.entries if span.first <= entry.day < span.end)
+    facts, span, baseline = found.facts, found.span, found.baseline
+    line30, line50 = baseline.below(30), baseline.below(50)
     return CourseMarks(
         first=span.first,
         end=span.end,
         as_of=facts.as_of,
         hidden=span.hidden,
-        days=days,
+        days=tuple(day_mark(entry, facts) for entry in facts.entries if span.shows(entry.day)),
         sessions=tuple(session_marks(facts, span, words)),
-        reliefs=tuple(relief_marks(facts, summary, words)),
-        weeks=tuple(week_marks(summary, span)),
+        reliefs=tuple(relief_marks(found, words)),
+        weeks=tuple(week_marks(found)),
         worst=Level(10, words.say(Text("10 worst")), "10"),
         none=Level(0, words.say(Text("0 none")), "0"),
         baseline=baseline_level(baseline, words),
         baseline_recalled=baseline.kind == "intake",
-        lower30=lower_level(
-            baseline.below(30), Text("30%% lower %(level)s", level=one_decimal(baseline.below(30))), words
-        ),
-        lower50=lower_level(
-            baseline.below(50), Text("50%% lower %(level)s", level=one_decimal(baseline.below(50))), words
-        ),
-        rows=row_words(facts, span, words),
+        lower30=lower_level(line30, Text("30%% lower %(level)s", level=one_decimal(line30)), words),
+        lower50=lower_level(line50, Text("50%% lower %(level)s", level=one_decimal(line50)), words),
+        rows=row_words(found, words),
     )
-
-
-def drawn_baseline(facts: Facts, summary: Summary) -> Baseline:
-    """The baseline; before the first session, what it would be if that session came today."""
-    if summary.sessions:
-        return summary.baseline
-    series = Series.until(facts.as_of, scores_of(facts.entries, facts.sessions))
-    coming = Treatment(number=1, day=facts.today.toordinal(), since_previous=None, until_next=None)
-    return baseline_of(series, coming, facts.intake_pain)
 
 
 def baseline_level(baseline: Baseline, words: Words) -> Level | None:
@@ -95,8 +70,8 @@ def bother_of(entry: DayEntry) -> float | None:
     return YES_ONLY if entry.bothered else 0
 
 
-def row_words(facts: Facts, span: Span, words: Words) -> RowWords:
-    kept = kept_of(facts, span)
+def row_words(found: Findings, words: Words) -> RowWords:
+    span, kept = found.span, found.kept
     before = span.days_before_first_session
     return RowWords(
         sessions=words.say(Text("Session")),

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from diary.charts.course import CourseFigure
+from diary.charts.course import CourseFigure, course_figure
+from diary.charts.frame import NARROW, WIDE
 from diary.charts.panels import PanelsFigure
 from diary.trends.about import about, sharing
 from diary.trends.also import kept_said, level_said, peg_said, response_said
 from diary.trends.describe import description
-from diary.trends.effect_lines import EffectLine, effect_lines, no_effects
-from diary.trends.facts import Facts, Words, scores_of
-from diary.trends.figure import drawn_baseline, figures
-from diary.trends.kept import Kept, kept_of
+from diary.trends.effect_lines import EffectLine, effect_answers, effect_lines, no_effects
+from diary.trends.facts import Facts, Words
+from diary.trends.figure import course_marks
+from diary.trends.findings import Findings, findings_of
+from diary.trends.kept import Kept
 from diary.trends.notes import GoalNote, PegNote, goal_note, peg_note
 from diary.trends.panels import panels
 from diary.trends.session_rows import SessionRow, session_rows
-from diary.trends.span import Span, span_of
-from diary.trends.summary import Summary, summarise
 from diary.trends.table import DayRow, day_rows
 
 MOST_EFFECT_LINES = 4
@@ -88,12 +88,9 @@ def one_pager(facts: Facts, words: Words) -> OnePager:
         facts: One patient and one course, as loaded.
         words: How to say things in the reader's language.
     """
-    summary = summarise(
-        scores_of(facts.entries, facts.sessions), facts.session_days, as_of=facts.as_of, intake=facts.intake_pain
-    )
-    span = span_of(facts, drawn_baseline(facts, summary))
-    kept = kept_of(facts, span)
-    wide, narrow = figures(facts, summary, words)
+    found = findings_of(facts)
+    marks = course_marks(found, words)
+    answers = effect_answers(facts)
     return OnePager(
         patient_id=facts.patient.id,
         name=facts.patient.name,
@@ -104,21 +101,21 @@ def one_pager(facts: Facts, words: Words) -> OnePager:
         course_id=facts.course.id if facts.course else None,
         courses=course_links(facts),
         next_number=next_number(facts),
-        headline=" ".join(words.say(sentence) for sentence in summary.headline),
-        basis=words.say(summary.basis) if facts.entries else "",
+        headline=" ".join(words.say(sentence) for sentence in found.summary.headline),
+        basis=words.say(found.summary.basis) if facts.entries else "",
         sharing=sharing(facts, words),
-        wide=wide,
-        narrow=narrow,
-        panels=panels(facts, summary, words),
-        key=key_of(kept),
-        description=description(facts, summary, span, kept, words),
+        wide=course_figure(marks, WIDE),
+        narrow=course_figure(marks, NARROW),
+        panels=panels(found, marks, words),
+        key=key_of(found.kept),
+        description=description(found, answers, words),
         peg=peg_note(facts, words),
         goal_words=facts.goal or "",
-        goal=goal_note(facts, summary, words),
-        effects=effect_lines(facts, words)[:MOST_EFFECT_LINES],
-        no_effects=words.say(no_effects(facts)),
+        goal=goal_note(facts, found.summary, words),
+        effects=effect_lines(facts, answers, words)[:MOST_EFFECT_LINES],
+        no_effects=words.say(no_effects(facts, answers)),
         questions=facts.questions,
-        numbers=numbers(facts, summary, span, kept, words),
+        numbers=numbers(found, words),
     )
 
 
@@ -138,10 +135,10 @@ def key_of(kept: Kept) -> Key:
     return Key(late=kept.late > 0, paper=kept.paper > 0, memory=kept.recalled > 0, missing=kept.missing > 0)
 
 
-def numbers(facts: Facts, summary: Summary, span: Span, kept: Kept, words: Words) -> Numbers:
-    also = [kept_said(kept), *response_said(summary), *level_said(summary), *peg_said(facts)]
+def numbers(found: Findings, words: Words) -> Numbers:
+    also = [kept_said(found.kept), *response_said(found.summary), *level_said(found.summary), *peg_said(found.facts)]
     return Numbers(
-        days=day_rows(facts, span, words),
-        sessions=session_rows(facts, summary, words),
+        days=day_rows(found.facts, found.span, words),
+        sessions=session_rows(found.facts, found.summary, words),
         also=[words.say(sentence) for sentence in also],
     )

@@ -1,32 +1,32 @@
 """What the panels after each session draw."""
 
 from datetime import timedelta
+from itertools import pairwise
 
+from diary.charts.marks import CourseMarks
 from diary.charts.panels import PanelMarks, PanelsFigure, panels_figure
 from diary.text import Text
-from diary.trends.facts import Facts, Words
-from diary.trends.figure import day_mark
-from diary.trends.session_marks import relief_marks, session_mark
-from diary.trends.span import span_of
-from diary.trends.summary import Summary
+from diary.trends.facts import Words
+from diary.trends.findings import Findings
 
 MOST_PANELS = 8
 
 
-def panels(facts: Facts, summary: Summary, words: Words) -> PanelsFigure | None:
-    """The days after each of the last sessions; None before the first, and while there is nothing to draw."""
-    if not summary.sessions or not facts.entries:
+def panels(found: Findings, marks: CourseMarks, words: Words) -> PanelsFigure | None:
+    """The days after each of the last sessions; None before the first, and while there is nothing to draw.
+
+    Args:
+        found: What the diary adds up to.
+        marks: The same days, sessions and reliefs as the course figure draws.
+        words: The reader's language.
+    """
+    if not marks.reliefs or not marks.days:
         return None
-    span = span_of(facts, summary.baseline)
-    reliefs = relief_marks(facts, summary, words)
-    days = tuple(day_mark(entry, facts) for entry in facts.entries)
-    last_day = max(facts.as_of, days[-1].day)
-    ends = [*facts.session_days[1:], last_day + timedelta(days=1)]
-    everything = [
-        PanelMarks(
-            session_mark(result.number, result.date, facts, words), relief, days, min(end, last_day + timedelta(days=1))
-        )
-        for result, relief, end in zip(summary.sessions, reliefs, ends, strict=False)
+    after_last = max(marks.as_of, marks.days[-1].day) + timedelta(days=1)
+    sessions = {session.day: session for session in marks.sessions}
+    ends = dict(pairwise(found.facts.session_days))
+    shown = [
+        PanelMarks(sessions[relief.session], relief, marks.days, min(ends.get(relief.session, after_last), after_last))
+        for relief in marks.reliefs[-MOST_PANELS:]
     ]
-    shown = [panel for panel in everything if span.shows(panel.session.day)][-MOST_PANELS:]
-    return panels_figure(shown, summary.line_30, words.say(Text("day")))
+    return panels_figure(shown, found.summary.line_30, words.say(Text("day")))

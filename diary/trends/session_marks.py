@@ -1,15 +1,17 @@
 """Sessions, their relief and their weeks as marks of the figure."""
 
 from datetime import date, timedelta
-from itertools import pairwise
 
 from diary.charts.marks import ReliefMark, SessionMark, WeekMark
 from diary.text import Text
-from diary.trends.facts import Facts, Words, scores_of
+from diary.trends.facts import Facts, Words
+from diary.trends.findings import Findings
 from diary.trends.relief import LAST_DAY
 from diary.trends.relief_said import said
 from diary.trends.span import Span
-from diary.trends.summary import SessionResult, Summary
+from diary.trends.summary import SessionResult
+
+LONGEST = timedelta(days=LAST_DAY + 1)  # the window of a session without a next one
 
 
 def session_marks(facts: Facts, span: Span, words: Words) -> list[SessionMark]:
@@ -24,13 +26,13 @@ def session_mark(number: int, day: date, facts: Facts, words: Words, *, is_next:
     return SessionMark(day, number, words.say(Text("Session %(n)s", n=number)), said_day, is_next)
 
 
-def relief_marks(facts: Facts, summary: Summary, words: Words) -> list[ReliefMark]:
-    ends = [later.date for _earlier, later in pairwise(summary.sessions)]
-    scored = sorted(day for day in scores_of(facts.entries, facts.sessions) if day <= facts.as_of)
-    last_end = [day + timedelta(days=LAST_DAY + 1) for day in (result.date for result in summary.sessions[-1:])]
-    return [
-        relief_mark(result, end, scored, words) for result, end in zip(summary.sessions, ends + last_end, strict=True)
-    ]
+def relief_marks(found: Findings, words: Words) -> list[ReliefMark]:
+    """The relief of every session that is drawn."""
+    results = found.summary.sessions
+    ends = [result.date for result in results[1:]] + [result.date + LONGEST for result in results[-1:]]
+    scored = sorted(day for day in found.scores if day <= found.facts.as_of)
+    shown = ((result, end) for result, end in zip(results, ends, strict=True) if found.span.shows(result.date))
+    return [relief_mark(result, end, scored, words) for result, end in shown]
 
 
 def relief_mark(result: SessionResult, window_end: date, scored: list[date], words: Words) -> ReliefMark:
@@ -51,8 +53,9 @@ def relief_mark(result: SessionResult, window_end: date, scored: list[date], wor
     )
 
 
-def week_marks(summary: Summary, span: Span) -> list[WeekMark]:
+def week_marks(found: Findings) -> list[WeekMark]:
     """The average of the days before the first session, then one for each week that has one."""
+    summary, span = found.summary, found.span
     weeks = [
         WeekMark(
             result.date, min(result.week.days, (summary.as_of - result.date).days + 1), one_decimal(result.week.mean)

@@ -1,6 +1,8 @@
 """The numbers behind the panels, in words: one row a session."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from diary.text import Text
 from diary.trends.facts import Facts, Words
@@ -32,10 +34,13 @@ class SessionRow:
 
 def session_rows(facts: Facts, summary: Summary, words: Words) -> list[SessionRow]:
     """Every session of the course up to yesterday, newest first."""
-    return [session_row(result, facts, words) for result in reversed(summary.sessions)]
+    doses = {
+        entry.day: entry.medicine for entry in facts.entries if entry.medicine is not None and entry.day <= facts.as_of
+    }
+    return [session_row(result, facts, doses, words) for result in reversed(summary.sessions)]
 
 
-def session_row(result: SessionResult, facts: Facts, words: Words) -> SessionRow:
+def session_row(result: SessionResult, facts: Facts, doses: Mapping[date, int], words: Words) -> SessionRow:
     response = result.response
     pre = UNANSWERED if response.pre_session is None else f"{response.pre_session:.1f}"
     return SessionRow(
@@ -47,7 +52,7 @@ def session_row(result: SessionResult, facts: Facts, words: Words) -> SessionRow
         drop=words.say(drop_said(response)),
         rebound=words.say(rebound_said(response)),
         flare=words.say(flare_said(response)),
-        medicine=words.say(rescue_said(result, facts)),
+        medicine=words.say(rescue_said(result, doses)),
     )
 
 
@@ -138,10 +143,7 @@ def flare_said(response: Response) -> Text | str:
     return Text("yes") if response.flare else Text("no")
 
 
-def rescue_said(result: SessionResult, facts: Facts) -> Text | str:
+def rescue_said(result: SessionResult, doses: Mapping[date, int]) -> Text | str:
     """Days with extra medicine in the week after the session, shown beside pain and never taken off it."""
-    doses = {
-        entry.day: entry.medicine for entry in facts.entries if entry.medicine is not None and entry.day <= facts.as_of
-    }
     days = rescue_days(result, doses)
     return UNANSWERED if days is None or not doses else Text.plural("%(n)s day", "%(n)s days", days)

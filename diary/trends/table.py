@@ -1,4 +1,4 @@
-"""The numbers behind the figure, in words: one row a day, one row a session."""
+"""The numbers behind the figure, in words: one row a day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +21,13 @@ MEDICINES = {
     "other": Text("other"),
 }
 UNANSWERED = "–"
+MOST_MEDICINE = 3
+STAMPS = {"late": Text("late"), "recalled": Text("from memory")}
+SOURCES = {"paper": Text("on paper"), "kiosk": Text("at the clinic"), "import": Text("imported")}
+AUTHORS = {"carer": Text("by the carer"), "staff": Text("by staff")}
+BEFORE_SESSION = Text("before the session, not counted")
+EDITED = Text("edited")
+YES = Text("yes")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,27 +85,24 @@ def bother_said(entry: DayEntry) -> Text | str:
         return BOTHER[entry.worst_effect]
     if entry.bothered is None:
         return UNANSWERED
-    return Text("yes") if entry.bothered else BOTHER[0]
+    return YES if entry.bothered else BOTHER[0]
 
 
 def medicine_said(entry: DayEntry, words: Words) -> Text | str:
     if entry.medicine is None:
         return UNANSWERED
-    count = "3+" if entry.medicine == len(SLEEP) - 1 else str(entry.medicine)
+    count = "3+" if entry.medicine == MOST_MEDICINE else str(entry.medicine)
     classes = ", ".join(words.say(MEDICINES[one]) for one in entry.medicine_classes)
     return Text("%(count)s, %(classes)s", count=count, classes=classes) if classes else count
 
 
-def marks_of(entry: DayEntry, facts: Facts) -> Iterable[Text]:
+def marks_of(entry: DayEntry, facts: Facts) -> list[Text]:
     """Everything about how an entry was made that changes what its number is worth."""
-    said = (
-        (entry.stamp == "late", Text("late")),
-        (entry.stamp == "recalled", Text("from memory")),
-        (facts.before_session(entry), Text("before the session, not counted")),
-        (entry.source == "paper", Text("on paper")),
-        (entry.source in ("kiosk", "import"), Text("at the clinic") if entry.source == "kiosk" else Text("imported")),
-        (entry.author == "carer", Text("by the carer")),
-        (entry.author == "staff" and entry.source != "paper", Text("by staff")),
-        (entry.edited, Text("edited")),
-    )
-    return (words for holds, words in said if holds)
+    marks = [STAMPS.get(entry.stamp), SOURCES.get(entry.source)]
+    if facts.before_session(entry):
+        marks.append(BEFORE_SESSION)
+    if entry.source not in SOURCES:
+        marks.append(AUTHORS.get(entry.author))
+    if entry.edited:
+        marks.append(EDITED)
+    return [mark for mark in marks if mark]

@@ -1,15 +1,34 @@
 """Words, dates and numbers in the reader's language."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
+from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from flask import Flask
-from flask_babel import Babel, get_locale, gettext, ngettext
+from flask import Flask, g
+from flask_babel import Babel, get_locale, get_translations
 
 from diary.text import Text
 
 babel = Babel()
+
+
+def catalogue() -> NullTranslations:
+    """The words of this request's language, looked up once: a page says hundreds of sentences."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    found: NullTranslations = g.catalogue
+    return found
+
+
+def gettext(msgid: str, /, **slots: object) -> str:
+    words = catalogue().gettext(msgid)
+    return words % slots if slots else words
+
+
+def ngettext(one: str, other: str, n: int, /, **slots: object) -> str:
+    return catalogue().ngettext(one, other, n) % {"num": n, **slots}
 
 
 def say(text: Text | str) -> str:
@@ -21,34 +40,40 @@ def language() -> str:
     return str(get_locale() or "en")
 
 
+@lru_cache(maxsize=8192)
+def formatted(day: date, pattern: str, locale: str) -> str:
+    """A date in a pattern of the Unicode locale data; a page writes the same days many times."""
+    return format_date(day, pattern, locale=locale)
+
+
 def long_date(day: date) -> str:
     """Tuesday, November 17."""
-    return format_date(day, "EEEE, MMMM d", locale=language())
+    return formatted(day, "EEEE, MMMM d", language())
 
 
 def full_date(day: date) -> str:
     """November 20, 2026."""
-    return format_date(day, "long", locale=language())
+    return formatted(day, "long", language())
 
 
 def medium_date(day: date) -> str:
     """Nov 20, 2026."""
-    return format_date(day, "medium", locale=language())
+    return formatted(day, "medium", language())
 
 
 def chart_date(day: date) -> str:
     """Nov 17."""
-    return format_date(day, "MMM d", locale=language())
+    return formatted(day, "MMM d", language())
 
 
 def table_date(day: date) -> str:
     """Thu Nov 19."""
-    return format_date(day, "EEE MMM d", locale=language())
+    return formatted(day, "EEE MMM d", language())
 
 
 def weekday(day: date) -> str:
     """Friday."""
-    return format_date(day, "EEEE", locale=language())
+    return formatted(day, "EEEE", language())
 
 
 def clock_time(at: datetime | time, zone: str | None = None) -> str:
@@ -65,6 +90,7 @@ def local_date(at: datetime, zone: str) -> date:
 def init_texts(app: Flask) -> None:
     app.config.update(BABEL_DEFAULT_LOCALE="en", BABEL_TRANSLATION_DIRECTORIES="translations")
     babel.init_app(app, locale_selector=lambda: "en")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # of its i18n extension
     app.jinja_env.globals.update(locale=get_locale)
     app.jinja_env.filters.update(
         say=say,
