@@ -19,6 +19,7 @@ import psycopg
 
 VARIABLE = "DIARY_TEST_POSTGRES_URL"
 USUAL = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+FRESH = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
 NO_WAITING = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
@@ -56,7 +57,7 @@ def own_server() -> Iterator[str]:
         shutil.chown(folder, user)
     port = free_port()
     try:
-        call(binaries / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", user=user)
+        call(binaries / "initdb", "-D", folder / "data", *FRESH, user=user)
         options = f"-p {port} -h 127.0.0.1 -k '' " + " ".join(f"-c {option}" for option in NO_WAITING)
         call(binaries / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-o", options, "-w", "start", user=user)
         try:
