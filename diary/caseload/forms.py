@@ -3,7 +3,7 @@
 from wtforms import Form
 
 from diary.accounts.domain import SignedInStaff
-from diary.practice.domain import Intake, PatientRecord
+from diary.practice.domain import LANGUAGES, ROWS, Intake, PatientRecord
 from diary.practice.forms import WORDS_OF, AreaForm, IntakeFields, PatientForm
 from diary.text import Text
 from diary.web.fields import choice, line, needed
@@ -38,6 +38,15 @@ def form_for(staff: SignedInStaff, *, is_new: bool) -> type[PatientForm]:
     if is_new:
         return NewPatientWithIntakeForm if staff.is_practitioner else NewPatientForm
     return PatientWithIntakeForm if staff.is_practitioner else PatientForm
+
+
+NOT_ASKED = {
+    "blood_thinner": "not_asked",
+    "anaesthetic_allergy": "not_asked",
+    "diabetes": "not_asked",
+    "intake_pain": "",
+}
+NEW_PATIENT = {"language": LANGUAGES[0], "rows": [row for row in ROWS if row != "worst"], **NOT_ASKED}
 
 
 def facts_of(patient: PatientRecord) -> dict[str, object]:

@@ -13,7 +13,7 @@ from diary.accounts.guards import signed_in_staff, staff_only
 from diary.accounts.pairing import WaitingPhone
 from diary.audit.actions import record_view
 from diary.caseload.domain import caseload
-from diary.caseload.forms import CodeForm, WhoseForm, answers_of, facts_of, form_for
+from diary.caseload.forms import NEW_PATIENT, CodeForm, WhoseForm, answers_of, facts_of, form_for
 from diary.caseload.load import details_of
 from diary.caseload.queries import listed_patients
 from diary.practice.access import patient_for
@@ -50,8 +50,7 @@ def index() -> ResponseReturnValue:
 @staff_only
 def new() -> ResponseReturnValue:
     """An empty record."""
-    rows = sorted(row for row, _words in ROWS if row != "worst")
-    return show_new(form_for(signed_in_staff(), is_new=True)(data={"rows": rows}, this_year=this_year()))
+    return show_new(form_for(signed_in_staff(), is_new=True)(data=NEW_PATIENT, this_year=this_year()))
 
 
 @bp.post("/patients/new")

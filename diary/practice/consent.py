@@ -21,9 +21,9 @@ def consent_lines(practice: PracticeCard) -> tuple[Text, ...]:
     )
 
 
-def emergency_line(practice: PracticeCard | None) -> Text:
+def emergency_line(practice: PracticeCard) -> Text:
     """What is true in an emergency; every card about the diary says it."""
-    if practice is not None and practice.emergency_number:
+    if practice.emergency_number:
         return Text(
             "It is not for emergencies. Call %(emergency)s if you need help now.", emergency=practice.emergency_number
         )

@@ -18,7 +18,7 @@ class ConsentForm(Form):
     """Whether the patient agrees, and the mark of the words they read."""
 
     shown = StringField()
-    agreed = choice(("yes", "no"), Text("Choose whether you agree."), checks=[words_as_shown])
+    agreed = choice(("yes", "no"), Text("Choose whether you agree."), words_as_shown)
 
     def __init__(self, *args: Any, mark: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

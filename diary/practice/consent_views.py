@@ -4,11 +4,9 @@ from http import HTTPStatus
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from diary import clock
-from diary.accounts.domain import SignedInPhone
-from diary.accounts.guards import patient_only, public, signed_in_phone
+from diary.accounts.guards import patient_only, signed_in_phone
 from diary.practice.access import patient_of_phone
 from diary.practice.consent import VERSION, consent_lines, emergency_line, mark_of, what_changed
 from diary.practice.consent_actions import answer_consent
@@ -67,11 +65,8 @@ def wording(patient: PatientRecord) -> str:
 
 
 @bp.get("/privacy")
-@public
+@patient_only
 def privacy() -> ResponseReturnValue:
-    """The full notice, for anybody; a signed-in phone reads its clinic's name in it."""
-    patient = patient_of_phone(signed_in_phone()) if isinstance(current_user, SignedInPhone) else None
-    notice = privacy_notice(patient.practice if patient else None)
-    return render_template(
-        "practice/privacy.html", look=patient.look if patient else None, notice=notice, is_patient=patient is not None
-    )
+    """The full notice, which names this patient's clinic."""
+    patient = patient_of_phone(signed_in_phone())
+    return render_template("practice/privacy.html", look=patient.look, notice=privacy_notice(patient.practice))

@@ -36,7 +36,7 @@ class PatientForm(Form):
 
     name = line(Text("Name"), MOST_NAME, needed(Text("Enter the patient's name.")))
     year_of_birth = line(Text("Year of birth"), 4, a_year)
-    language = choice(LANGUAGES, Text("Choose a language from the list."), default=LANGUAGES[0])
+    language = choice(LANGUAGES, Text("Choose a language from the list."))
     rows = choices(ROWS, Text("Choose rows from the list."))
 
     def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
@@ -68,10 +68,10 @@ class AreaNameForm(Form):
 class IntakeFields(Form):
     """What the practitioner asks before the first session."""
 
-    blood_thinner = choice(ANSWERS, PICK, default="not_asked")
-    anaesthetic_allergy = choice(ANSWERS, PICK, default="not_asked")
-    diabetes = choice(ANSWERS, PICK, default="not_asked")
-    intake_pain = choice(PAINS, Text("Choose a number from 0 to 10."), default="")
+    blood_thinner = choice(ANSWERS, PICK)
+    anaesthetic_allergy = choice(ANSWERS, PICK)
+    diabetes = choice(ANSWERS, PICK)
+    intake_pain = choice(PAINS, Text("Choose a number from 0 to 10."))
 
     def intake(self) -> Intake:
         return Intake(

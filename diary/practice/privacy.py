@@ -15,8 +15,8 @@ class Notice:
     lines: tuple[Text, ...]
 
 
-def privacy_notice(practice: PracticeCard | None) -> tuple[Notice, ...]:
-    """Every part, in reading order; in general terms when no clinic is known yet."""
+def privacy_notice(practice: PracticeCard) -> tuple[Notice, ...]:
+    """Every part, in reading order."""
     return (
         Notice(
             Text("What is kept"),
@@ -32,7 +32,7 @@ def privacy_notice(practice: PracticeCard | None) -> tuple[Notice, ...]:
         Notice(
             Text("Who reads it"),
             (
-                readers(practice),
+                Text("You, and the people who treat you at %(clinic)s.", clinic=practice.name),
                 Text("The front desk sees your name, your visits and your phones. It does not see your answers."),
                 Text("Nothing is sold. These pages load nothing from other companies."),
             ),
@@ -60,13 +60,7 @@ def privacy_notice(practice: PracticeCard | None) -> tuple[Notice, ...]:
     )
 
 
-def readers(practice: PracticeCard | None) -> Text:
-    if practice is None:
-        return Text("You, and the people who treat you at your clinic.")
-    return Text("You, and the people who treat you at %(clinic)s.", clinic=practice.name)
-
-
-def questions(practice: PracticeCard | None) -> Text:
-    if practice is None or not practice.phone:
+def questions(practice: PracticeCard) -> Text:
+    if not practice.phone:
         return Text("Ask your clinic if anything is not clear.")
     return Text("If anything is not clear, call %(clinic)s: %(phone)s.", clinic=practice.name, phone=practice.phone)

@@ -18,10 +18,8 @@ def line(name: Text, most: int, *checks: Check) -> StringField:
     return StringField(filters=[typed(most, name=name)], validators=checks)
 
 
-def choice(
-    values: Iterable[str], message: Text, *, default: str | None = None, checks: Iterable[Check] = ()
-) -> StringField:
-    """One of a few answers."""
+def choice(values: Iterable[str], message: Text, *checks: Check, default: str | None = None) -> StringField:
+    """One of a few answers; a default also stands in for a field that was not sent at all."""
     return StringField(validators=[one_of(values, message), *checks], default=default)
 
 

@@ -1,23 +1,5 @@
 """What the tests of the clinic and its people share."""
 
-from collections.abc import Iterator
+from tests.questions import questions
 
-import pytest
-from flask import Flask
-from sqlalchemy import event
-
-from diary.db import db
-
-
-@pytest.fixture
-def questions(app: Flask) -> Iterator[list[str]]:
-    """Every question that reaches the database while the test runs."""
-    asked: list[str] = []
-
-    def note(_connection, _cursor, statement: str, *_more: object) -> None:
-        if statement.startswith("SELECT"):
-            asked.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(db.engine, "before_cursor_execute", note)
+__all__ = ["questions"]

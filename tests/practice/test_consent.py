@@ -141,13 +141,6 @@ def test_the_privacy_notice_names_the_clinic_to_its_patient(alice_browser):
     assert "No one reads your diary day to day." in page
 
 
-def test_the_privacy_notice_is_open_to_everybody_and_names_nobody(browser, practice):
-    response = browser.get("/privacy")
-
-    assert response.status_code == 200
-    assert practice.name not in response.text
-
-
 def test_nobody_and_staff_cannot_consent_for_a_patient(browser, bob_browser):
     for stranger in (browser, bob_browser):
         assert stranger.get("/consent").status_code == 303
