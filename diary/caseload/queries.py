@@ -1,11 +1,12 @@
 """Read the whole list of patients at once."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, and_, func, literal, or_, select
+from sqlalchemy import and_, func, literal, or_, select
 
 from diary.caseload.domain import ListedPatient
 from diary.db import db
@@ -41,14 +42,14 @@ def listed_patients(
         .where(Patient.practice_id == practice_id, Patient.archived_at.is_not(None) == archived)
         .order_by(Patient.id, Area.name)
     )
-    of_patient: dict[UUID, list[Row[Any]]] = {}
+    of_patient: dict[UUID, list[Any]] = {}
     for row in db.session.execute(query):
         of_patient.setdefault(row[0], []).append(row)
     morning = datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
     return [listed(rows, day, morning) for rows in of_patient.values()]
 
 
-def listed(rows: list[Row[Any]], day: date, morning: datetime) -> ListedPatient:
+def listed(rows: Sequence[Any], day: date, morning: datetime) -> ListedPatient:
     patient_id, name, year_of_birth, *_, last_entry = rows[0]
     areas = [(area, course, visit) for _id, _name, _year, area, course, visit, _last in rows if area is not None]
     treated = [area for area, course, _visit in areas if course is not None] or [area for area, *_ in areas]
