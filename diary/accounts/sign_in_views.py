@@ -51,7 +51,7 @@ def give_password() -> ResponseReturnValue:
     if door is None:
         form.password.errors = [WRONG_PASSWORD]
         return show_sign_in(form), HTTPStatus.UNPROCESSABLE_ENTITY
-    target = url_for("accounts.code", next=request.args.get("next")) if door.second_step else wanted()
+    target = url_for("accounts.code", next=own_page()) if door.second_step else wanted()
     return set_login_cookie(redirect(target, HTTPStatus.SEE_OTHER), STAFF, door.token)
 
 
@@ -60,7 +60,7 @@ def give_password() -> ResponseReturnValue:
 def code() -> ResponseReturnValue:
     """Ask for the code; whoever has no app yet sets one up first."""
     if not password_giver().has_second_step:
-        return redirect(url_for("accounts.two_step", next=request.args.get("next")), HTTPStatus.SEE_OTHER)
+        return redirect(url_for("accounts.two_step", next=own_page()), HTTPStatus.SEE_OTHER)
     return render_template("accounts/code.html", form=CodeForm())
 
 
@@ -80,7 +80,7 @@ def check_code() -> ResponseReturnValue:
 def two_step() -> ResponseReturnValue:
     """The first sign-in: a QR code for the authenticator app."""
     if password_giver().has_second_step:
-        return redirect(url_for("accounts.code", next=request.args.get("next")), HTTPStatus.SEE_OTHER)
+        return redirect(url_for("accounts.code", next=own_page()), HTTPStatus.SEE_OTHER)
     return show_two_step(password_giver(), CodeForm())
 
 
@@ -125,9 +125,14 @@ def to_sign_in() -> ResponseReturnValue:
     return delete_login_cookie(redirect(url_for("accounts.sign_in"), HTTPStatus.SEE_OTHER), STAFF)
 
 
+def own_page() -> str | None:
+    """The page that was wanted before the sign-in, if it is one of ours."""
+    return safe_next(request.args.get("next"), STAFF)
+
+
 def wanted() -> str:
-    """The page that was wanted before the sign-in, else the list of patients."""
-    return safe_next(request.args.get("next"), STAFF) or "/clinic/"
+    """Where signing in leads: the page that was wanted, else the list of patients."""
+    return own_page() or "/clinic/"
 
 
 def show_sign_in(form: SignInForm) -> str:
