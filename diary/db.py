@@ -69,10 +69,16 @@ def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
 only_reads: ContextVar[bool] = ContextVar("diary_only_reads", default=False)
 
 
+is_writing: ContextVar[bool] = ContextVar("diary_is_writing", default=False)
+
+
 @contextmanager
 def writing() -> Iterator[None]:
-    """One short write transaction of its own, inside a request that otherwise only reads."""
-    token = only_reads.set(False)
+    """One short write transaction of its own, inside a request that otherwise only reads; within another, a part of it."""
+    if is_writing.get():
+        yield
+        return
+    tokens = (only_reads.set(False), is_writing.set(True))
     try:
         yield
         db.session.commit()
@@ -80,7 +86,8 @@ def writing() -> Iterator[None]:
         db.session.rollback()
         raise
     finally:
-        only_reads.reset(token)
+        only_reads.reset(tokens[0])
+        is_writing.reset(tokens[1])
 
 
 def engine_options(url: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from diary.audit.models import AuditEvent
-from diary.db import Base, db
+from diary.db import Base, db, writing
 from diary.practice.models import Practice
 
 
@@ -37,6 +37,26 @@ def test_a_moment_without_a_zone_is_refused(app):
 
     with pytest.raises(StatementError, match="naive"):
         db.session.commit()
+
+
+def test_a_write_within_a_write_is_kept_or_lost_with_it(app):
+    with pytest.raises(RuntimeError), writing():
+        with writing():
+            db.session.add(a_practice(datetime(2026, 11, 20, tzinfo=UTC)))
+        raise RuntimeError
+
+    assert db.session.scalars(db.select(Practice)).all() == []
+
+
+def test_a_write_after_a_failed_one_stands_alone(app):
+    with pytest.raises(RuntimeError), writing():
+        raise RuntimeError
+
+    with writing():
+        db.session.add(a_practice(datetime(2026, 11, 20, tzinfo=UTC)))
+    db.session.rollback()
+
+    assert len(db.session.scalars(db.select(Practice)).all()) == 1
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(app):
