@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -95,7 +96,8 @@ def only_these(folder: Path, programs: dict[str, str]) -> str:
     """A search path with the few programs that the script needs and these scripts, no Python among them."""
     folder.mkdir()
     for name in NEEDED_BY_THE_SCRIPT:
-        (folder / name).symlink_to(str(shutil.which(name)))
+        if name not in programs:
+            (folder / name).symlink_to(str(shutil.which(name)))
     for name, script in programs.items():
         (folder / name).write_text(f"#!/bin/bash\n{script}\n")
         (folder / name).chmod(0o755)
@@ -177,3 +179,67 @@ def test_with_an_old_release_it_says_so(checkout, tmp_path):
 
     assert done.returncode == 1
     assert "use Debian 12, Ubuntu 24.04 or a later one" in done.stderr
+
+
+def debian_tools(search_path: str) -> subprocess.CompletedProcess[str]:
+    command = ["/bin/bash", "tests/tools/debian.sh"]
+    return subprocess.run(
+        command, cwd=ROOT, env={"PATH": search_path}, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_who_may_not_install_what_the_tests_need_gets_the_line(tmp_path):
+    done = debian_tools(only_these(tmp_path / "bin", {"id": "echo 1000", "sudo": "exit 1"}))
+
+    line = done.stderr.splitlines()[-1]
+    assert done.returncode == 1
+    assert line.startswith("  sudo apt-get install -y --no-install-recommends chromium redis-server ")
+    assert line.endswith("nodejs npm fontconfig fonts-dejavu-core fonts-noto-core")
+
+
+@pytest.mark.parametrize(("programs", "prefix"), [({"id": "echo 0"}, ""), ({"id": "echo 1000"}, "sudo ")])
+def test_who_may_install_does(tmp_path, programs, prefix):
+    asked = tmp_path / "asked"
+    note = f'echo "$0 $*" | cut -d / -f {len(tmp_path.parts) + 2}- >> {asked}'
+    sudo = 'if [ "$*" = "-n true" ]; then exit 0; fi\n' + note + '\n"$@"'
+
+    debian_tools(only_these(tmp_path / "bin", programs | {"apt-get": note, "sudo": sudo}))
+
+    lines = asked.read_text().splitlines()
+    assert [line for line in lines if line.startswith(f"{prefix}apt-get install")] != []
+    assert "chromium" in lines[-1]
+
+
+def test_nothing_is_installed_when_everything_is_there():
+    done = debian_tools(os.environ["PATH"])
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_skipped_test_fails_the_run(tmp_path):
+    (tmp_path / "test_it.py").write_text("import pytest\n\ndef test_it():\n    pytest.skip('no browser')\n")
+
+    done = run_pytest(tmp_path)
+
+    assert done.returncode == 1
+    assert "did not run (Skipped: no browser)" in done.stdout
+
+
+def test_a_skipped_file_fails_the_run(tmp_path):
+    (tmp_path / "test_it.py").write_text("import pytest\n\npytest.importorskip('no_such_module')\n")
+
+    done = run_pytest(tmp_path)
+
+    assert done.returncode != 0
+    assert "could not import 'no_such_module'" in done.stdout
+
+
+def test_a_test_that_is_expected_to_fail_fails_the_run(tmp_path):
+    (tmp_path / "test_it.py").write_text("import pytest\n\n@pytest.mark.xfail\ndef test_it():\n    assert False\n")
+
+    assert run_pytest(tmp_path).returncode == 1
+
+
+def run_pytest(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "--rootdir", str(folder), "-p", "tests.no_skips", str(folder)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
