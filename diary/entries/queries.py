@@ -7,26 +7,61 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Table, case, func, select
+from sqlalchemy import ColumnElement, Row, Table, bindparam, case, func, select
 
 from diary.db import db
 from diary.entries.statements import EFFECT, ENTRY, MEDICINE, VERSION
 from diary.entries.values import DayEntry, EarlierSave, Effect, KeptDays
 
-OF_DAY = ("stamp", "asked", "pain", "worst", "sleep", "medicine", "relief", "goal", "bothered", "note", "corrected_at", "author", "source")
+Span = dict[str, Any]
+OF_DAY = (
+    "stamp",
+    "asked",
+    "pain",
+    "worst",
+    "sleep",
+    "medicine",
+    "relief",
+    "goal",
+    "bothered",
+    "note",
+    "corrected_at",
+    "author",
+    "source",
+)
+
+
+def in_span(table: Table) -> list[ColumnElement[bool]]:
+    """The rows of one area from one day to another."""
+    columns = table.c
+    of_area = [columns.patient_id == bindparam("patient"), columns.area_id == bindparam("area")]
+    return [*of_area, columns.for_day.between(bindparam("first"), bindparam("last"))]
+
+
+# Built once: a page that reads a course spends longer on building its statements than on the rows.
+DAYS = (
+    select(ENTRY.c.for_day, ENTRY.c.versions, VERSION.c.zone, *(ENTRY.c[name] for name in OF_DAY))
+    .join(VERSION, VERSION.c.id == ENTRY.c.version_id)
+    .where(*in_span(ENTRY))
+    .order_by(ENTRY.c.for_day)
+)
+EFFECTS = (
+    select(EFFECT.c.for_day, EFFECT.c.effect, EFFECT.c.severity, EFFECT.c.words)
+    .where(*in_span(EFFECT))
+    .order_by(EFFECT.c.effect)
+)
+MEDICINES = (
+    select(MEDICINE.c.for_day, MEDICINE.c.medicine_class).where(*in_span(MEDICINE)).order_by(MEDICINE.c.medicine_class)
+)
+HOW = case((ENTRY.c.source == "paper", "paper"), else_=ENTRY.c.stamp).label("how")
+KEPT = select(HOW, func.count().label("days")).where(*in_span(ENTRY)).group_by(HOW)
 
 
 def days_of(patient_id: UUID, area_id: UUID, first: date, last: date) -> list[DayEntry]:
     """What each day from first to last shows, oldest first; a day without an entry is not in the list."""
-    span = (patient_id, area_id, first, last)
-    effects, medicines = effects_by_day(*span), medicines_by_day(*span)
-    statement = (
-        select(ENTRY, VERSION.c.zone)
-        .join(VERSION, VERSION.c.id == ENTRY.c.version_id)
-        .where(*in_span(ENTRY, *span))
-        .order_by(ENTRY.c.for_day)
-    )
-    return [day_entry(row, effects[row.for_day], medicines[row.for_day]) for row in rows_of(statement)]
+    span = span_of(patient_id, area_id, first, last)
+    effects, medicines = effects_by_day(span), medicines_by_day(span)
+    return [day_entry(row, effects[row.for_day], medicines[row.for_day]) for row in rows_of(DAYS, span)]
 
 
 def entry_of(patient_id: UUID, area_id: UUID, day: date) -> DayEntry | None:
@@ -51,9 +86,8 @@ def history_of(patient_id: UUID, area_id: UUID, day: date) -> list[EarlierSave]:
 
 def kept_days(patient_id: UUID, area_id: UUID, first: date, last: date) -> KeptDays:
     """How many days from first to last hold an entry, by how it was made."""
-    how = case((ENTRY.c.source == "paper", "paper"), else_=ENTRY.c.stamp).label("how")
-    statement = select(how, func.count().label("days")).where(*in_span(ENTRY, patient_id, area_id, first, last)).group_by(how)
-    return KeptDays(**{row.how: row.days for row in rows_of(statement)})
+    rows = rows_of(KEPT, span_of(patient_id, area_id, first, last))
+    return KeptDays(**{row.how: row.days for row in rows})
 
 
 def first_day(patient_id: UUID, area_id: UUID) -> date | None:
@@ -62,25 +96,24 @@ def first_day(patient_id: UUID, area_id: UUID) -> date | None:
     return db.session.connection().execute(statement).scalar()
 
 
-def rows_of(statement: Any) -> Sequence[Row[Any]]:
-    return db.session.connection().execute(statement).all()
+def rows_of(statement: Any, values: Span | None = None) -> Sequence[Row[Any]]:
+    return db.session.connection().execute(statement, values).all()
 
 
-def in_span(table: Table, patient_id: UUID, area_id: UUID, first: date, last: date) -> list[ColumnElement[bool]]:
-    columns = table.c
-    return [columns.patient_id == patient_id, columns.area_id == area_id, columns.for_day.between(first, last)]
+def span_of(patient_id: UUID, area_id: UUID, first: date, last: date) -> Span:
+    return {"patient": patient_id, "area": area_id, "first": first, "last": last}
 
 
-def effects_by_day(*span: Any) -> dict[date, list[Effect]]:
+def effects_by_day(span: Span) -> dict[date, list[Effect]]:
     found: dict[date, list[Effect]] = defaultdict(list)
-    for row in rows_of(select(EFFECT).where(*in_span(EFFECT, *span)).order_by(EFFECT.c.effect)):
+    for row in rows_of(EFFECTS, span):
         found[row.for_day].append(Effect(effect=row.effect, severity=row.severity, words=row.words))
     return found
 
 
-def medicines_by_day(*span: Any) -> dict[date, list[str]]:
+def medicines_by_day(span: Span) -> dict[date, list[str]]:
     found: dict[date, list[str]] = defaultdict(list)
-    for row in rows_of(select(MEDICINE).where(*in_span(MEDICINE, *span)).order_by(MEDICINE.c.medicine_class)):
+    for row in rows_of(MEDICINES, span):
         found[row.for_day].append(row.medicine_class)
     return found
 
