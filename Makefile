@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .SILENT:
-.PHONY: help run test check test-tools format coverage lock
+.PHONY: help run test check test-tools format coverage lock texts
 
 PYTHON := .venv/bin/python
 
@@ -19,7 +19,7 @@ test: check ## everything: style, types, unit, database and browser tests
 	$(PYTHON) tests/tools/with_postgres.py $(PYTHON) -m pytest -n 2 --dist worksteal $(PYTEST)
 
 check: test-tools ## style and types alone
-	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff check --output-format concise .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	tests/browser/node_modules/.bin/tsc --project tests/browser
@@ -41,3 +41,6 @@ coverage: test-tools ## which lines no test reaches
 
 lock: ## write both requirements files anew from pyproject.toml
 	bash tests/tools/lock.sh
+
+texts: ## collect every text into the catalogue
+	$(PYTHON) -m diary.ops.texts
