@@ -8,8 +8,6 @@ import pytest
 
 from diary.web.assets import Asset, assets_of
 
-pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # nothing here touches the database
-
 
 @pytest.fixture
 def browser(app):

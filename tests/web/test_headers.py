@@ -4,8 +4,6 @@ import pytest
 
 from diary.web.headers import FIXED
 
-pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)  # nothing here touches the database
-
 PATHS = ["/", "/no-such-page", "/clinic/", "/static/no.css", "/healthz"]
 
 

@@ -1,0 +1,15 @@
+"""Nothing in these tests touches the database, so one will do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.conftest import opened, sqlite_app
+
+
+@pytest.fixture
+def app(tmp_path: Path, sqlite_template: Path) -> Iterator[Flask]:
+    """The diary on an empty SQLite database."""
+    yield from opened(sqlite_app(tmp_path, sqlite_template))
