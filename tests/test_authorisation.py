@@ -172,7 +172,7 @@ def house(
         "session_id": a_session(alice, course),
         "area_id": area_of(course),
         "person_id": bob.id,
-        "day": "2026-11-20",
+        "day": clock.now().date(),
         "name": "nothing.css",
     }
     outsider = a_staff_member(
