@@ -249,7 +249,7 @@ def test_with_two_courses_the_practitioner_chooses(bob_browser, alice):
     assert re.findall(r'name="areas" value="([^"]*)" checked', form.get_data(as_text=True)) == ["Hip"]
 
 
-@pytest.mark.parametrize("course", ["", "1", str(uuid4()), "%00"])
+@pytest.mark.parametrize("course", ["", "1", "7d1f5b52-9b1c-4c1e-8a55-0f6f3f1d2c33", "%00"])
 def test_a_course_that_does_not_exist_is_not_found(bob_browser, alice, course_id, course):
     assert bob_browser.get(address(alice) + f"?course={course}").status_code == 404
 
