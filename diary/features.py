@@ -14,6 +14,7 @@ from diary.accounts.sign_in_views import bp as sign_in_pages
 from diary.caseload.area_views import bp as area_pages
 from diary.caseload.views import bp as patient_pages
 from diary.ops.cli import worker_cli
+from diary.ops.demo_views import bp as demo_pages
 from diary.ops.views import bp as ops_pages
 from diary.practice.cli import practice_cli
 from diary.practice.clinic_views import people as people_pages
@@ -33,5 +34,7 @@ def add_features(app: Flask) -> None:
     init_accounts(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    if app.config["DIARY"].demo:
+        app.register_blueprint(demo_pages)
     for command in COMMANDS:
         app.cli.add_command(command)
