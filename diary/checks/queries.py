@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from diary.checks.domain import CompleteCheck
 from diary.checks.statements import CHECK, GOAL, QUESTION
@@ -15,14 +15,31 @@ from diary.db import db
 ITEMS = ("peg_pain", "peg_enjoyment", "peg_activity", "change", "goal_difficulty")
 
 
+# Built once: the pages that read them are opened often.
+CHECKS = (
+    select(*(CHECK.c[name] for name in (*ITEMS, "for_day", "corrected_at", "version_id")))
+    .where(CHECK.c.patient_id == bindparam("patient"), CHECK.c.for_day.between(bindparam("first"), bindparam("last")))
+    .order_by(CHECK.c.for_day, CHECK.c.corrected_at, CHECK.c.version_id)
+)
+GOALS = (
+    select(GOAL.c.words, GOAL.c.set_on)
+    .where(GOAL.c.patient_id == bindparam("patient"))
+    .order_by(GOAL.c.corrected_at.desc(), GOAL.c.version_id.desc())
+)
+QUESTIONS = (
+    select(QUESTION.c.id, QUESTION.c.words, QUESTION.c.asked_on)
+    .where(
+        QUESTION.c.patient_id == bindparam("patient"),
+        QUESTION.c.talked_about_on.is_(None),
+        QUESTION.c.withdrawn.is_(False),
+    )
+    .order_by(QUESTION.c.asked_on, QUESTION.c.corrected_at, QUESTION.c.id)
+)
+
+
 def weekly_checks(patient_id: UUID, first: date, last: date) -> list[AnsweredCheck]:
     """Every weekly check saved for the days from first to last; by day, then by edit time."""
-    statement = (
-        select(CHECK)
-        .where(CHECK.c.patient_id == patient_id, CHECK.c.for_day.between(first, last))
-        .order_by(CHECK.c.for_day, CHECK.c.corrected_at, CHECK.c.version_id)
-    )
-    return [answered(row) for row in rows_of(statement)]
+    return [answered(row) for row in rows_of(CHECKS, patient=patient_id, first=first, last=last)]
 
 
 def complete_checks(patient_id: UUID, first: date, last: date) -> list[CompleteCheck]:
@@ -33,9 +50,7 @@ def complete_checks(patient_id: UUID, first: date, last: date) -> list[CompleteC
 
 def goals_of(patient_id: UUID) -> list[GoalSet]:
     """Every goal the patient ever set, the newest first."""
-    newest_first = (GOAL.c.corrected_at.desc(), GOAL.c.version_id.desc())
-    statement = select(GOAL.c.words, GOAL.c.set_on).where(GOAL.c.patient_id == patient_id).order_by(*newest_first)
-    return [GoalSet(words=row.words, set_on=row.set_on) for row in rows_of(statement)]
+    return [GoalSet(words=row.words, set_on=row.set_on) for row in rows_of(GOALS, patient=patient_id)]
 
 
 def goal_of(patient_id: UUID) -> str | None:
@@ -45,17 +60,14 @@ def goal_of(patient_id: UUID) -> str | None:
 
 def open_questions(patient_id: UUID) -> list[OpenQuestion]:
     """What the patient wants to ask and has not talked about yet, the oldest first."""
-    columns = QUESTION.c
-    statement = (
-        select(columns.id, columns.words, columns.asked_on)
-        .where(columns.patient_id == patient_id, columns.talked_about_on.is_(None), columns.withdrawn.is_(False))
-        .order_by(columns.asked_on, columns.corrected_at, columns.id)
-    )
-    return [OpenQuestion(id=row.id, words=row.words, asked_on=row.asked_on) for row in rows_of(statement)]
+    return [
+        OpenQuestion(id=row.id, words=row.words, asked_on=row.asked_on)
+        for row in rows_of(QUESTIONS, patient=patient_id)
+    ]
 
 
-def rows_of(statement: Any) -> Sequence[Row[Any]]:
-    return db.session.connection().execute(statement).all()
+def rows_of(statement: Select[Any], **values: object) -> Sequence[Row[Any]]:
+    return db.session.connection().execute(statement, values).all()
 
 
 def answered(row: Row[Any]) -> AnsweredCheck:

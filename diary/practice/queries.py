@@ -35,15 +35,15 @@ def area_of(patient_id: UUID, area_id: UUID) -> PatientArea:
     return found[0]
 
 
+INTAKE = db.select(Patient.blood_thinner, Patient.anaesthetic_allergy, Patient.diabetes, Patient.intake_pain).where(
+    Patient.id == db.bindparam("patient")
+)
+
+
 def intake_of(patient_id: UUID) -> Intake:
     """What was asked before the first session; for practitioners only."""
-    row = db.session.get_one(Patient, patient_id)
-    return Intake(
-        blood_thinner=row.blood_thinner,
-        anaesthetic_allergy=row.anaesthetic_allergy,
-        diabetes=row.diabetes,
-        pain=row.intake_pain,
-    )
+    row = db.session.execute(INTAKE, {"patient": patient_id}).one()
+    return Intake(blood_thinner=row[0], anaesthetic_allergy=row[1], diabetes=row[2], pain=row[3])
 
 
 def earlier_facts(patient_id: UUID) -> list[EarlierFact]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 
 from diary.db import db
 from diary.errors import NotFound
@@ -28,6 +28,12 @@ SESSIONS = (
     .order_by(TreatmentSession.patient_id, TreatmentSession.course_id, TreatmentSession.at)
 )
 
+# Built once for the pages that read one patient's course.
+COURSES_OF = COURSES.where(Course.patient_id == bindparam("patient"))
+SESSIONS_OF_COURSE = SESSIONS.where(
+    TreatmentSession.patient_id == bindparam("patient"), TreatmentSession.course_id == bindparam("course")
+)
+
 
 def open_courses(patient_id: UUID) -> list[CourseRecord]:
     """The courses that run now, the oldest first; the check-in asks a number for each."""
@@ -36,7 +42,7 @@ def open_courses(patient_id: UUID) -> list[CourseRecord]:
 
 def all_courses(patient_id: UUID) -> list[CourseRecord]:
     """Every course of a patient, ended ones too, the oldest first."""
-    return courses(COURSES.where(Course.patient_id == patient_id))
+    return courses(COURSES_OF, {"patient": patient_id})
 
 
 def course_of(patient_id: UUID, course_id: UUID) -> CourseRecord:
@@ -67,7 +73,7 @@ def sessions_of(patient_id: UUID) -> list[RecordedSession]:
 
 def sessions_of_course(patient_id: UUID, course_id: UUID) -> list[RecordedSession]:
     """The sessions of one course in order, numbered from 1."""
-    return numbered(SESSIONS.where(TreatmentSession.patient_id == patient_id, TreatmentSession.course_id == course_id))
+    return numbered(SESSIONS_OF_COURSE, {"patient": patient_id, "course": course_id})
 
 
 def sessions_of_many(patient_ids: Collection[UUID]) -> dict[UUID, list[RecordedSession]]:
@@ -115,14 +121,14 @@ def earlier_states(session_id: UUID) -> list[EarlierSession]:
     return [EarlierSession(**named(row, (*FACTS, "revision", "recorded_by", "recorded_at"))) for row in rows]
 
 
-def courses(statement: Select[Any]) -> list[CourseRecord]:
+def courses(statement: Select[Any], values: dict[str, Any] | None = None) -> list[CourseRecord]:
     names = tuple(CourseRecord.__dataclass_fields__)
-    return [CourseRecord(**named(row, names)) for row in db.session.execute(statement)]
+    return [CourseRecord(**named(row, names)) for row in db.session.execute(statement, values)]
 
 
-def numbered(statement: Select[Any]) -> list[RecordedSession]:
+def numbered(statement: Select[Any], values: dict[str, Any] | None = None) -> list[RecordedSession]:
     """Sessions in the statement's order, numbered within their course; it must hold whole courses."""
-    rows: Iterable[Row[Any]] = db.session.execute(statement)
+    rows: Iterable[Row[Any]] = db.session.execute(statement, values)
     return [
         RecordedSession(number=number, **row._mapping)
         for _course, of_course in groupby(rows, key=lambda row: row.course_id)
@@ -132,4 +138,3 @@ def numbered(statement: Select[Any]) -> list[RecordedSession]:
 
 def named(row: Row[Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: row._mapping[name] for name in names}
-
