@@ -16,6 +16,7 @@ from diary.caseload.domain import caseload
 from diary.caseload.forms import NEW_PATIENT, CodeForm, WhoseForm, answers_of, facts_of, form_for
 from diary.caseload.load import details_of
 from diary.caseload.queries import listed_patients
+from diary.days import diary_day
 from diary.practice.access import patient_for
 from diary.practice.actions import add_patient, archive_patient, change_patient, unarchive_patient
 from diary.practice.domain import Intake, PatientRecord
@@ -35,7 +36,7 @@ def index() -> ResponseReturnValue:
     """Today's visits first, then everybody else by name."""
     staff = signed_in_staff()
     zone = practice_of(staff.practice_id).zone
-    day = local_date(clock.now(), zone)
+    day = diary_day(clock.now(), zone)
     search, archived = request.args.get("q", "").strip(), "archived" in request.args
     listed = listed_patients(
         staff.practice_id, archived=archived, with_entries=staff.is_practitioner, day=day, zone=zone
