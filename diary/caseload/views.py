@@ -25,7 +25,6 @@ from diary.practice.queries import intake_of, practice_of
 from diary.practice.words import ANSWERS, FACTS, GROUPS, LANGUAGES, ROWS, WHOSE, done, earlier_words
 from diary.text import Text
 from diary.web.fields import faults_into, first_errors
-from diary.web.texts import local_date
 
 bp = Blueprint("patients", __name__, url_prefix="/clinic")
 
