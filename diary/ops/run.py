@@ -1,30 +1,21 @@
-"""`make run`: prepare what is missing, start web and worker together, stop them together."""
+"""`make run`: prepare what is missing, start web and worker, say where to open the diary and how to sign in."""
 
 import errno
 import os
-import signal
 import socket
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Mapping
-from contextlib import suppress
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import click
 from flask_migrate import upgrade
 
-from diary import create_app
+from diary import clock, create_app
 from diary.config import Config
 from diary.errors import ConfigError
 from diary.ops import bootstrap
-
-THREADS = 8  # one process with eight threads beats two processes on SQLite, where one writes at a time
-LOOK_EVERY = 0.1  # seconds
-READY_WITHIN = 60
-STOP_WITHIN = 15
+from diary.ops.demo import fill_if_empty
+from diary.ops.demo_data import demo_clinic
+from diary.ops.processes import Processes
 
 
 class CannotStart(Exception):
@@ -42,7 +33,7 @@ def main() -> int:
     except KeyboardInterrupt:
         click.echo("Stopped before the start.", err=True)
         return 130
-    return Group(config).run()
+    return Processes(config.port, announcement(config)).run()
 
 
 def newcomer_settings(env: Mapping[str, str]) -> dict[str, str]:
@@ -61,6 +52,8 @@ def prepare() -> Config:
     app = create_app(config)
     with app.app_context():
         upgrade()
+        if config.demo and fill_if_empty(clock.now()):
+            click.echo("Made the demo clinic.")
     return config
 
 
@@ -82,91 +75,24 @@ def check_port(port: int) -> None:
         raise CannotStart(sentence) from problem
 
 
-class Group:
-    """Web and worker: they start together, stop together, and one that dies takes the other down.
-
-    Each child leads a process group of its own. So Ctrl-C reaches this process alone, which tells each child once (a web
-    server told twice may hang), and what a dead child left behind can be found and ended.
-    """
-
-    def __init__(self, config: Config) -> None:
-        self.port = config.port
-        self.stop = threading.Event()
-        self.children: dict[str, subprocess.Popen[bytes]] = {}
-
-    def run(self) -> int:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: self.stop.set())
-        try:
-            self.children["web server"] = start_web(self.port)
-            self.children["worker"] = start_worker()
-            return self.watch()
-        finally:
-            self.end()
-
-    def watch(self) -> int:
-        """Stay until somebody stops the diary or a child dies."""
-        announced, deadline = False, time.monotonic() + READY_WITHIN
-        while not self.stop.wait(LOOK_EVERY):
-            dead = [name for name, child in self.children.items() if child.poll() is not None]
-            if dead:
-                click.echo(f"The {dead[0]} stopped by itself; the lines above say why. Stopping the rest.", err=True)
-                return 1
-            if not announced and answers(self.port):
-                announce(self.port)
-                announced = True
-            if not announced and time.monotonic() > deadline:
-                click.echo(f"The web server did not answer within {READY_WITHIN} seconds. Stopping.", err=True)
-                return 1
-        return 0
-
-    def end(self) -> None:
-        click.echo("Stopping.")
-        for child in self.children.values():
-            child.terminate()
-        deadline = time.monotonic() + STOP_WITHIN
-        for name, child in self.children.items():
-            try:
-                child.wait(timeout=max(0.0, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                click.echo(f"The {name} did not stop in time and was ended.", err=True)
-            end_group(child)
+def announcement(config: Config) -> str:
+    """Where the diary is open and, in a demo, how to sign in."""
+    address = f"http://localhost:{config.port}"
+    lines = ["", "The diary is open at", "", f"  {address}", *sign_ins(address, config), "", "Stop it with Ctrl-C."]
+    return "\n".join(lines)
 
 
-def end_group(child: subprocess.Popen[bytes]) -> None:
-    """End whatever is left of a child and of the processes that it started."""
-    with suppress(ProcessLookupError):
-        os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
-
-
-def start_web(port: int) -> subprocess.Popen[bytes]:
-    place = ["--host", "127.0.0.1", "--port", str(port)]
-    size = ["--workers", "1", "--blocking-threads", str(THREADS), "--workers-kill-timeout", "5"]
-    return start("granian", "--interface", "wsgi", *place, *size, "--log-level", "error", "wsgi:app")
-
-
-def start_worker() -> subprocess.Popen[bytes]:
-    return start("flask", "--app", "wsgi", "worker")
-
-
-def start(*words: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", *words], process_group=0)
-
-
-def answers(port: int) -> bool:
-    connection = HTTPConnection("127.0.0.1", port, timeout=2)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except (OSError, HTTPException):
-        return False
-    finally:
-        connection.close()
-
-
-def announce(port: int) -> None:
-    click.echo(f"\nThe diary is open at\n\n  http://localhost:{port}\n\nStop it with Ctrl-C.")
+def sign_ins(address: str, config: Config) -> list[str]:
+    if not config.demo:
+        return []
+    clinic = demo_clinic()
+    people = [f"    {person.email:<28} {person.name}, {' and '.join(person.roles)}" for person in clinic.staff]
+    return [
+        "",
+        f"  Clinic:   {address}/clinic/sign-in   (the password of all three is {clinic.password})",
+        *people,
+        f"  Patient:  {address}/demo/patient   (opens the diary of {clinic.patients[0].name})",
+    ]
 
 
 if __name__ == "__main__":

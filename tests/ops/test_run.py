@@ -26,7 +26,7 @@ def port() -> int:
 @pytest.fixture
 def diary(start, folder: Path, port: int) -> subprocess.Popen[str]:
     """The diary, started as `make run` starts it, ready."""
-    process = start("diary.ops.run", DIARY_DATA_DIR=str(folder), PORT=str(port))
+    process = start("diary.ops.run", DIARY_DATA_DIR=str(folder), PORT=str(port), DIARY_DEMO="0")
     wait_until(lambda: status_of(port, "/readyz") == 200, process)
     return process
 
@@ -60,12 +60,26 @@ def test_production_is_never_a_demo():
     assert newcomer_settings({"DIARY_ENV": "production"})["DIARY_DEMO"] == "0"
 
 
-def test_it_prints_the_address_and_answers_there(diary, port):
-    os.kill(diary.pid, signal.SIGTERM)
+def test_it_prints_where_to_open_it_and_how_to_sign_in(start, folder, port):
+    process = start("diary.ops.run", DIARY_DATA_DIR=str(folder), PORT=str(port))
+    wait_until(lambda: status_of(port, "/readyz") == 200, process)
+    process.terminate()
+
+    printed, _ = process.communicate(timeout=PATIENCE)
+
+    assert f"http://localhost:{port}\n" in printed
+    assert f"http://localhost:{port}/demo/patient " in printed
+    for words in ("admin@demo.example", "practitioner@demo.example", "reception@demo.example", "between-sessions"):
+        assert words in printed
+
+
+def test_outside_the_demo_nothing_of_it_is_there(diary, port):
+    assert status_of(port, "/demo/patient") == 404
+    diary.terminate()
 
     printed, _ = diary.communicate(timeout=PATIENCE)
 
-    assert f"http://localhost:{port}\n" in printed
+    assert "demo" not in printed
 
 
 def test_what_it_makes_is_for_the_owner_alone(diary, folder):
