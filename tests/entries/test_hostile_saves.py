@@ -172,7 +172,7 @@ def test_sound_json_is_read(raw):
     assert read_json(raw) == json.loads(raw)
 
 
-@pytest.mark.parametrize("whole", WHOLE, ids=repr)
+@pytest.mark.parametrize("whole", WHOLE, ids=lambda whole: type(whole).__name__)
 def test_a_message_that_is_no_save_is_refused(whole):
     assert refused_fields(read_version, whole)
 
