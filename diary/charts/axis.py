@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 CUT_WIDTH = 1.5  # days
 
@@ -15,7 +16,7 @@ class Stretch:
     left: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DayAxis:
     """The common axis of every row: equal room for every day."""
 
@@ -45,8 +46,13 @@ class DayAxis:
                 return stretch.left + (day - stretch.first).days * self.day_width
         raise ValueError(f"{day} is not on the axis")
 
+    @cached_property
+    def middles(self) -> dict[date, float]:
+        """The middle of every day that is shown; each row asks for all of them."""
+        return {day: self.left(day) + self.day_width / 2 for day in self.days()}
+
     def middle(self, day: date) -> float:
-        return self.left(day) + self.day_width / 2
+        return self.middles[day]
 
     def days(self) -> list[date]:
         return [

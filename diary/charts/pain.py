@@ -37,14 +37,14 @@ def pain_marks(days: Sequence[DayMark], place: Place, joins: Joins, radius: floa
         joins: Whether two days are neighbours.
         radius: Of a dot.
     """
-    scored = [day for day in days if day.pain is not None]
+    placed = [(day, place(day)) for day in days if day.pain is not None]
 
     def points(*, late: bool, paper: bool) -> list[Point]:
-        return [place(day) for day in scored if day.late == late and day.paper == paper]
+        return [point for day, point in placed if day.late == late and day.paper == paper]
 
     side = 2 * radius * SQUARE
     return PainMarks(
-        line=polyline([place(day) for day in run] for run in joined_runs(scored, joins)),
+        line=polyline(joined_runs(placed, joins)),
         dots=dots(points(late=False, paper=False)),
         late_dots=dots(points(late=True, paper=False)),
         squares=squares(points(late=False, paper=True), side),
@@ -55,13 +55,14 @@ def pain_marks(days: Sequence[DayMark], place: Place, joins: Joins, radius: floa
     )
 
 
-def joined_runs(days: Iterable[DayMark], joins: Joins) -> list[list[DayMark]]:
-    """Days split where the line breaks; nothing leads on from a number given before that day's session."""
-    runs: list[list[DayMark]] = []
-    for day in days:
-        last = runs[-1][-1] if runs else None
+def joined_runs(placed: Iterable[tuple[DayMark, Point]], joins: Joins) -> list[list[Point]]:
+    """Points split where the line breaks; nothing leads on from a number given before that day's session."""
+    runs: list[list[Point]] = []
+    last: DayMark | None = None
+    for day, point in placed:
         if last is not None and joins(last.day, day.day) and not last.before_session:
-            runs[-1].append(day)
+            runs[-1].append(point)
         else:
-            runs.append([day])
+            runs.append([point])
+        last = day
     return [run for run in runs if len(run) > 1]

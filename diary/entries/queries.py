@@ -61,7 +61,7 @@ def days_of(patient_id: UUID, area_id: UUID, first: date, last: date) -> list[Da
     """What each day from first to last shows, oldest first; a day without an entry is not in the list."""
     span = span_of(patient_id, area_id, first, last)
     effects, medicines = effects_by_day(span), medicines_by_day(span)
-    return [day_entry(row, effects[row.for_day], medicines[row.for_day]) for row in rows_of(DAYS, span)]
+    return [day_entry(row, effects.get(row[0], ()), medicines.get(row[0], ())) for row in rows_of(DAYS, span)]
 
 
 def entry_of(patient_id: UUID, area_id: UUID, day: date) -> DayEntry | None:
@@ -119,14 +119,14 @@ def medicines_by_day(span: Span) -> dict[date, list[str]]:
 
 
 def day_entry(row: Row[Any], effects: Sequence[Effect], medicines: Sequence[str]) -> DayEntry:
-    said = {name: getattr(row, name) for name in OF_DAY}
+    day, versions, zone, *said = tuple(row)
     return DayEntry(
-        day=row.for_day,
-        edited=row.versions > 1,
-        zone=row.zone,
+        day=day,
+        edited=versions > 1,
+        zone=zone,
         effects=tuple(effects),
         medicine_classes=tuple(medicines),
-        **said,
+        **dict(zip(OF_DAY, said, strict=True)),
     )
 
 

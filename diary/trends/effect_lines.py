@@ -1,5 +1,6 @@
 """Effects after the sessions, in as few lines as tell them all."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -42,7 +43,7 @@ def effect_answers(facts: Facts) -> list[EffectAnswer]:
 def session_before(entry: DayEntry, facts: Facts) -> int:
     """The number of the latest session before an entry was made; 0 before the first."""
     last = entry.day - timedelta(days=1) if facts.before_session(entry) else entry.day
-    return sum(day <= last for day in facts.session_days)
+    return bisect_right(facts.session_days, last)
 
 
 def effect_line(line: Report, facts: Facts, words: Words) -> EffectLine:

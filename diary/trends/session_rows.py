@@ -1,5 +1,6 @@
 """The numbers behind the panels, in words: one row a session."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -32,27 +33,48 @@ class SessionRow:
     medicine: str
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the rules: extra medicine by day, and the patients' own ends of relief by session."""
+
+    doses: Mapping[date, int]
+    gone: Mapping[int, int]
+
+
 def session_rows(facts: Facts, summary: Summary, words: Words) -> list[SessionRow]:
     """Every session of the course up to yesterday, newest first."""
-    doses = {
-        entry.day: entry.medicine for entry in facts.entries if entry.medicine is not None and entry.day <= facts.as_of
-    }
-    return [session_row(result, facts, doses, words) for result in reversed(summary.sessions)]
+    beside = Beside(doses_by_day(facts), days_until_gone(facts))
+    return [session_row(result, beside, words) for result in reversed(summary.sessions)]
 
 
-def session_row(result: SessionResult, facts: Facts, doses: Mapping[date, int], words: Words) -> SessionRow:
+def doses_by_day(facts: Facts) -> dict[date, int]:
+    taken = ((entry.day, entry.medicine) for entry in facts.entries if entry.day <= facts.as_of)
+    return {day: medicine for day, medicine in taken if medicine is not None}
+
+
+def days_until_gone(facts: Facts) -> dict[int, int]:
+    """By session, the days until the patient first said that its relief was gone."""
+    found: dict[int, int] = {}
+    for entry in facts.entries:
+        number = bisect_right(facts.session_days, entry.day)
+        if entry.relief == "gone" and number:
+            found.setdefault(number, (entry.day - facts.session_days[number - 1]).days)
+    return found
+
+
+def session_row(result: SessionResult, beside: Beside, words: Words) -> SessionRow:
     response = result.response
     pre = UNANSWERED if response.pre_session is None else f"{response.pre_session:.1f}"
     return SessionRow(
         session=words.say(Text("Session %(n)s", n=result.number)),
         day=words.chart_date(result.date),
         week=words.say(week_said(result.week)),
-        relief=words.say(relief_said(result, facts)),
+        relief=words.say(relief_said(result.relief, beside.gone.get(result.number))),
         pre_session=words.say(pre),
         drop=words.say(drop_said(response)),
         rebound=words.say(rebound_said(response)),
         flare=words.say(flare_said(response)),
-        medicine=words.say(rescue_said(result, doses)),
+        medicine=words.say(rescue_said(result, beside.doses)),
     )
 
 
@@ -72,38 +94,24 @@ def week_said(week: Week) -> Text | str:
     )
 
 
-def relief_said(result: SessionResult, facts: Facts) -> Text | str:
+def relief_said(relief: Relief, own: int | None) -> Text | str:
     """Relief by the rule, and the patient's own end of it where the two are more than two days apart."""
-    by_rule = relief_by_rule(result.relief)
-    own = own_length(result, facts)
-    if own is None or not differs(result.relief, own):
+    by_rule = (relief.reason or UNANSWERED) if relief.kind is None else relief_words(relief)
+    if own is None or not differs(relief, own):
         return by_rule
     patient = Text.plural("gone after %(n)s day", "gone after %(n)s days", own)
     return Text("%(rule)s; the patient: %(patient)s", rule=by_rule, patient=patient)
 
 
-def relief_by_rule(relief: Relief) -> Text | str:
-    if relief.kind is None:
-        return relief.reason or UNANSWERED
-    return relief_words(relief)
-
-
-def own_length(result: SessionResult, facts: Facts) -> int | None:
-    """Days from the session to the first day on which the patient said its relief was gone."""
-    later = [day for day in facts.session_days if day > result.date]
-    end = later[0] if later else facts.today
-    gone = [entry.day for entry in facts.entries if entry.relief == "gone" and result.date <= entry.day < end]
-    return (gone[0] - result.date).days if gone else None
-
-
 def differs(relief: Relief, own: int) -> bool:
+    """Whether the patient's own end lies outside what the rule allows, by more than two days."""
     if relief.kind in (None, "unknown", "pending"):
         return True
-    if relief.kind == "none" or relief.start is None or relief.lo is None:
+    if relief.start is None or relief.lo is None:
         return own > WORTH_SAYING
-    least = relief.start + relief.lo
-    most = least if relief.end == "above" and relief.hi is None else relief.start + (relief.hi or relief.lo)
-    return own < least - WORTH_SAYING or own > most + WORTH_SAYING
+    if own < relief.start + relief.lo - WORTH_SAYING:
+        return True
+    return relief.hi is not None and own > relief.start + relief.hi + WORTH_SAYING
 
 
 def drop_said(response: Response) -> Text | str:

@@ -13,11 +13,9 @@ from diary.practice.access import patient_for
 from diary.trends.facts import Words
 from diary.trends.load import facts_of
 from diary.trends.page import one_pager as page_of
-from diary.web.texts import chart_date, full_date, medium_date, say, table_date
+from diary.web.texts import CHART_DATE, FULL_DATE, MEDIUM_DATE, TABLE_DATE, dater, sayer
 
 bp = Blueprint("trends", __name__)
-
-WORDS = Words(say=say, chart_date=chart_date, table_date=table_date, medium_date=medium_date, full_date=full_date)
 
 
 @bp.get("/clinic/patients/<uuid:patient_id>")
@@ -28,7 +26,18 @@ def one_pager(patient_id: UUID) -> ResponseReturnValue:
     patient = patient_for(patient_id, staff)
     record_view("patient_opened", staff.actor, now=now, practice_id=staff.practice_id, patient_id=patient.id)
     facts = facts_of(patient, wanted_course(), now=now)
-    return render_template("trends/one_pager.html", page=page_of(facts, WORDS))
+    return render_template("trends/one_pager.html", page=page_of(facts, readers_words()))
+
+
+def readers_words() -> Words:
+    """How this request's language says sentences and days."""
+    return Words(
+        say=sayer(),
+        chart_date=dater(CHART_DATE),
+        table_date=dater(TABLE_DATE),
+        medium_date=dater(MEDIUM_DATE),
+        full_date=dater(FULL_DATE),
+    )
 
 
 def wanted_course() -> UUID | None:

@@ -1,5 +1,6 @@
 """Words, dates and numbers in the reader's language."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import lru_cache
 from gettext import NullTranslations
@@ -12,6 +13,7 @@ from flask_babel import Babel, get_locale, get_translations
 from diary.text import Text
 
 babel = Babel()
+FULL_DATE, MEDIUM_DATE, CHART_DATE, TABLE_DATE = "long", "medium", "MMM d", "EEE MMM d"
 
 
 def catalogue() -> NullTranslations:
@@ -36,6 +38,20 @@ def say(text: Text | str) -> str:
     return text.render(gettext, ngettext) if isinstance(text, Text) else text
 
 
+def sayer() -> Callable[[Text | str], str]:
+    """`say` for a page with hundreds of sentences: it holds on to the catalogue of this request."""
+    words = catalogue()
+
+    def fill(msgid: str, /, **slots: object) -> str:
+        found = words.gettext(msgid)
+        return found % slots if slots else found
+
+    def fill_plural(one: str, other: str, n: int, /, **slots: object) -> str:
+        return words.ngettext(one, other, n) % {"num": n, **slots}
+
+    return lambda text: text.render(fill, fill_plural) if isinstance(text, Text) else text
+
+
 def language() -> str:
     return str(get_locale() or "en")
 
@@ -46,6 +62,12 @@ def formatted(day: date, pattern: str, locale: str) -> str:
     return format_date(day, pattern, locale=locale)
 
 
+def dater(pattern: str) -> Callable[[date], str]:
+    """How a page writes all its days: one pattern, in the language of this request."""
+    locale = language()
+    return lambda day: formatted(day, pattern, locale)
+
+
 def long_date(day: date) -> str:
     """Tuesday, November 17."""
     return formatted(day, "EEEE, MMMM d", language())
@@ -53,22 +75,22 @@ def long_date(day: date) -> str:
 
 def full_date(day: date) -> str:
     """November 20, 2026."""
-    return formatted(day, "long", language())
+    return formatted(day, FULL_DATE, language())
 
 
 def medium_date(day: date) -> str:
     """Nov 20, 2026."""
-    return formatted(day, "medium", language())
+    return formatted(day, MEDIUM_DATE, language())
 
 
 def chart_date(day: date) -> str:
     """Nov 17."""
-    return formatted(day, "MMM d", language())
+    return formatted(day, CHART_DATE, language())
 
 
 def table_date(day: date) -> str:
     """Thu Nov 19."""
-    return formatted(day, "EEE MMM d", language())
+    return formatted(day, TABLE_DATE, language())
 
 
 def weekday(day: date) -> str:
