@@ -95,10 +95,10 @@ def test_a_baseline_of_sevenths_that_sums_to_three_gives_percents():
 
 
 def test_a_baseline_below_three_gives_points_only():
-    week = first_week(after_week_of(2.9, week_of(1)))
+    week = first_week(after_week_of(2.99, week_of(1)))
 
     assert (week.percent, week.state) == (None, None)
-    assert week.points == pytest.approx(1.9)
+    assert week.points == pytest.approx(1.99)
     assert str(week.reason) == "baseline below 3"
 
 
@@ -147,11 +147,11 @@ def test_a_week_is_complete_on_its_last_day():
         (10, "worse"),
         (7.8, "little change"),
         (8.0, "worse"),
-        (7.9, "little change"),
+        (7.99, "little change"),
         (6.0, "little change"),
-        (4.3, "little change"),
+        (4.21, "little change"),
         (4.2, "moderate"),
-        (3.1, "moderate"),
+        (3.01, "moderate"),
         (3.0, "substantial"),
         (0, "substantial"),
     ],

@@ -49,6 +49,7 @@ def test_a_goal_that_was_never_asked_has_no_days():
         (4.0, 6.0, True),
         (0.0, 1.0, True),
         (0.0, 2 / 3, False),
+        (3.0, 2.05, False),
         (5.0, 5.0, False),
     ],
 )
