@@ -34,7 +34,12 @@ def kept(row: Row) -> Row:
 
 
 def a_practice(**changes: Any) -> Practice:
-    facts = {"name": "Harbour Lane Clinic", "phone": "416 555 0134", "emergency_number": "911", "zone": "America/Toronto"}
+    facts = {
+        "name": "Harbour Lane Clinic",
+        "phone": "416 555 0134",
+        "emergency_number": "911",
+        "zone": "America/Toronto",
+    }
     return kept(Practice(**{"id": uuid4(), "created_at": clock.now()} | facts | changes))
 
 
@@ -57,7 +62,9 @@ def hash_of(password: str) -> str:
 
 def a_staff_member(practice: Practice, *roles: str, password: str = PASSWORD, **changes: Any) -> Staff:
     """A person of the staff with these roles (practitioner when none is named) and the second step set up."""
-    held = {f"is_{role}": role in (roles or ("practitioner",)) for role in ("practitioner", "reception", "administrator")}
+    held = {
+        f"is_{role}": role in (roles or ("practitioner",)) for role in ("practitioner", "reception", "administrator")
+    }
     now = clock.now()
     facts = {
         "name": "Bob Tremblay",
@@ -95,7 +102,9 @@ def signed_in_staff(client: FlaskClient, staff: Staff, now: datetime | None = No
     return with_cookie(client, STAFF, token)
 
 
-def signed_in_phone(client: FlaskClient, patient: Patient, *, device: Device | None = None, is_carer: bool = False) -> FlaskClient:
+def signed_in_phone(
+    client: FlaskClient, patient: Patient, *, device: Device | None = None, is_carer: bool = False
+) -> FlaskClient:
     """This browser as a phone of the patient, or of a carer, signed in."""
     device_id = (device or a_device(patient, is_carer=is_carer)).id
     return with_cookie(client, PHONE, start_phone_login(device_id, now=clock.now()))

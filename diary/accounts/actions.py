@@ -9,10 +9,10 @@ from diary.accounts.codes import as_typed
 from diary.accounts.domain import SignedInStaff
 from diary.accounts.login_actions import revoke_phone_logins, revoke_staff_logins
 from diary.accounts.models import Device, Pairing, Staff
+from diary.accounts.once import changed_one
 from diary.accounts.pairing import WaitingPhone
 from diary.accounts.pairing_actions import code_digest
 from diary.accounts.passwords import hash_password
-from diary.accounts.rows import changed_one
 from diary.accounts.throttle import TYPED_CODES
 from diary.accounts.throttle_actions import count_try, forgive
 from diary.audit.actions import record
@@ -73,7 +73,9 @@ def deactivate_staff(staff_id: UUID, administrator: SignedInStaff, *, now: datet
         raise NotFound
     staff.deactivated_at = staff.deactivated_at or now
     revoke_staff_logins(staff_id, now=now)
-    record("staff_deactivated", administrator.actor, now=now, practice_id=administrator.practice_id, detail=str(staff_id))
+    record(
+        "staff_deactivated", administrator.actor, now=now, practice_id=administrator.practice_id, detail=str(staff_id)
+    )
 
 
 def add_device(
@@ -123,7 +125,14 @@ def sign_out_phone(patient_id: UUID, device_id: UUID, actor: Actor, *, now: date
             raise NotFound
         device.signed_out_at = device.signed_out_at or now
         revoke_phone_logins([device.id], now=now)
-        record("phone_signed_out", actor, now=now, practice_id=device.practice_id, patient_id=patient_id, detail=device.label)
+        record(
+            "phone_signed_out",
+            actor,
+            now=now,
+            practice_id=device.practice_id,
+            patient_id=patient_id,
+            detail=device.label,
+        )
 
 
 def find_pairing(code: str, staff: SignedInStaff, *, now: datetime) -> WaitingPhone | None:
@@ -181,7 +190,9 @@ def confirm_pairing(
             paired_by=staff.id,
             now=now,
         )
-        if not changed_one(update(Pairing).where(Pairing.id == waiting.id, Pairing.live).values(live=False, device_id=device_id)):
+        if not changed_one(
+            update(Pairing).where(Pairing.id == waiting.id, Pairing.live).values(live=False, device_id=device_id)
+        ):
             raise Gone(OLD_CODE)
         record("phone_paired", staff.actor, now=now, practice_id=practice_id, patient_id=patient_id, detail=phone.label)
     return device_id

@@ -50,5 +50,7 @@ def matching_step(secret: str, code: str, now: datetime) -> int | None:
     """
     totp, step = pyotp.TOTP(secret), int(now.timestamp()) // STEP_SECONDS
     typed = as_typed(code).encode()
-    found = [step + offset for offset in NEIGHBOURS if hmac.compare_digest(totp.generate_otp(step + offset).encode(), typed)]
+    found = [
+        step + offset for offset in NEIGHBOURS if hmac.compare_digest(totp.generate_otp(step + offset).encode(), typed)
+    ]
     return found[0] if found else None

@@ -1,7 +1,8 @@
 """The cookie of a login: which one counts, how it is set, and who is behind it."""
 
-from flask import Request, Response, current_app, request
+from flask import Request, current_app, request
 from flask_login import LoginManager
+from werkzeug import Response
 
 from diary import clock
 from diary.accounts.domain import PHONE, STAFF, LoginKind, SignedIn
@@ -65,3 +66,11 @@ def delete_login_cookie(response: Response, kind: LoginKind) -> Response:
     response.delete_cookie(cookie_name(kind), secure=secure, httponly=True, samesite=kind.same_site)
     return response
 
+
+def forget_phone(response: Response) -> Response:
+    """The patient signed this phone out: its cookie goes, and with it all that the browser stored for the diary.
+
+    Only ever after such a tap: a login that merely ended must not take unsent entries with it.
+    """
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return delete_login_cookie(response, PHONE)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, update
 from diary.accounts.digests import digest, new_token
 from diary.accounts.domain import PASSWORD_ONLY_LIFE, PHONE, STAFF, SignedIn, SignedInPhone
 from diary.accounts.models import Device, LoginSession
-from diary.accounts.rows import changed_one
+from diary.accounts.once import changed_one
 from diary.db import db, writing
 
 SEEN_AGAIN_AFTER = timedelta(minutes=1)
@@ -39,7 +39,9 @@ def start_phone_login(device_id: UUID, *, now: datetime) -> str:
 
 def add_login(now: datetime, life: timedelta, **owner: Any) -> str:
     token = new_token()
-    db.session.add(LoginSession(token_digest=digest(token), started_at=now, seen_at=now, expires_at=now + life, **owner))
+    db.session.add(
+        LoginSession(token_digest=digest(token), started_at=now, seen_at=now, expires_at=now + life, **owner)
+    )
     return token
 
 

@@ -65,7 +65,13 @@ class Pairing(Base):
 
     __tablename__ = "pairing"
     __table_args__ = (
-        Index("uq_pairing_live_code", "user_code_digest", unique=True, postgresql_where=text("live"), sqlite_where=text("live")),
+        Index(
+            "uq_pairing_live_code",
+            "user_code_digest",
+            unique=True,
+            postgresql_where=text("live"),
+            sqlite_where=text("live"),
+        ),
     )
 
     id: Mapped[Id]

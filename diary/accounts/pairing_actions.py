@@ -11,8 +11,8 @@ from diary.accounts.domain import DEVICE_LIFE
 from diary.accounts.keys import is_signed, renewal_message
 from diary.accounts.login_actions import revoke_login, start_phone_login
 from diary.accounts.models import Device, Pairing, RenewalChallenge
+from diary.accounts.once import changed_one
 from diary.accounts.pairing import CHALLENGE_LIFE, CODE_LIFE, COLLECT_WITHIN, MOST_LIVE, AskedCode
-from diary.accounts.rows import changed_one
 from diary.accounts.throttle import ASKED_CODES, CHALLENGES
 from diary.accounts.throttle_actions import count_try
 from diary.db import db, writing
@@ -105,7 +105,9 @@ def challenge(device_id: UUID, *, now: datetime) -> str:
     count_try(("challenge", str(device_id), CHALLENGES), now=now)
     nonce = new_token()
     with writing():
-        db.session.add(RenewalChallenge(device_id=device_id, nonce_digest=digest(nonce), expires_at=now + CHALLENGE_LIFE))
+        db.session.add(
+            RenewalChallenge(device_id=device_id, nonce_digest=digest(nonce), expires_at=now + CHALLENGE_LIFE)
+        )
     return nonce
 
 
@@ -130,7 +132,9 @@ def renew_login(device_id: UUID, nonce: str, signature: str, *, old_token: str |
 
 def living_device(device_id: UUID, now: datetime) -> Device | None:
     return db.session.scalar(
-        select(Device).where(Device.id == device_id, Device.signed_out_at.is_(None), Device.last_seen_at > now - DEVICE_LIFE)
+        select(Device).where(
+            Device.id == device_id, Device.signed_out_at.is_(None), Device.last_seen_at > now - DEVICE_LIFE
+        )
     )
 
 

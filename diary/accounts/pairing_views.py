@@ -2,9 +2,10 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request
+from flask import Blueprint, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug import Response
 
 from diary import clock
 from diary.accounts.cookies import login_token, set_login_cookie

@@ -7,7 +7,17 @@ from uuid import UUID
 from sqlalchemy import select
 
 from diary.accounts.digests import digest
-from diary.accounts.domain import PHONE, STAFF, LoginKind, PasswordOnly, Phone, SignedIn, SignedInPhone, SignedInStaff, ago
+from diary.accounts.domain import (
+    PHONE,
+    STAFF,
+    LoginKind,
+    PasswordOnly,
+    Phone,
+    SignedIn,
+    SignedInPhone,
+    SignedInStaff,
+    ago,
+)
 from diary.accounts.models import Device, LoginSession, Staff
 from diary.db import db
 from diary.text import Text
@@ -23,14 +33,22 @@ class Login:
 
 def login_of(token: str, kind: LoginKind, *, needs_second_step: bool, now: datetime) -> Login | None:
     """Who holds this cookie, if its login is of that kind, neither revoked nor over, and its owner may sign in."""
-    return staff_login(token, needs_second_step=needs_second_step, now=now) if kind is STAFF else phone_login(token, now=now)
+    return (
+        staff_login(token, needs_second_step=needs_second_step, now=now)
+        if kind is STAFF
+        else phone_login(token, now=now)
+    )
 
 
 def staff_login(token: str, *, needs_second_step: bool, now: datetime) -> Login | None:
     found = db.session.execute(
         select(LoginSession, Staff)
         .join(Staff, Staff.id == LoginSession.staff_id)
-        .where(LoginSession.token_digest == digest(token), LoginSession.revoked_at.is_(None), Staff.deactivated_at.is_(None))
+        .where(
+            LoginSession.token_digest == digest(token),
+            LoginSession.revoked_at.is_(None),
+            Staff.deactivated_at.is_(None),
+        )
     ).first()
     if found is None or STAFF.is_over(found[0].seen_at, found[0].expires_at, now):
         return None
@@ -66,7 +84,11 @@ def phone_login(token: str, *, now: datetime) -> Login | None:
     found = db.session.execute(
         select(LoginSession, Device)
         .join(Device, Device.id == LoginSession.device_id)
-        .where(LoginSession.token_digest == digest(token), LoginSession.revoked_at.is_(None), Device.signed_out_at.is_(None))
+        .where(
+            LoginSession.token_digest == digest(token),
+            LoginSession.revoked_at.is_(None),
+            Device.signed_out_at.is_(None),
+        )
     ).first()
     if found is None or PHONE.is_over(found[0].seen_at, found[0].expires_at, now):
         return None
@@ -85,7 +107,9 @@ def phone_login(token: str, *, now: datetime) -> Login | None:
 def phones_of(patient_id: UUID) -> list[Phone]:
     """The phones that keep this patient's diary now, newest first; whoever asks has passed the door to the patient."""
     rows = db.session.scalars(
-        select(Device).where(Device.patient_id == patient_id, Device.signed_out_at.is_(None)).order_by(Device.paired_at.desc())
+        select(Device)
+        .where(Device.patient_id == patient_id, Device.signed_out_at.is_(None))
+        .order_by(Device.paired_at.desc())
     )
     return [Phone(row.id, row.label, row.zone, row.is_carer, row.paired_at, row.last_seen_at) for row in rows]
 

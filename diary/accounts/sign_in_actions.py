@@ -17,8 +17,8 @@ from diary.accounts.login_actions import (
     start_staff_login,
 )
 from diary.accounts.models import RecoveryCode, Staff
+from diary.accounts.once import changed_one
 from diary.accounts.passwords import matches
-from diary.accounts.rows import changed_one
 from diary.accounts.throttle import ACCOUNT, NETWORK
 from diary.accounts.throttle_actions import count_try, forgive
 from diary.audit.actions import record
@@ -34,7 +34,9 @@ class Door:
     second_step: bool
 
 
-def check_password(email: str, password: str, *, network: str, old_token: str | None, needs_second_step: bool, now: datetime) -> Door | None:
+def check_password(
+    email: str, password: str, *, network: str, old_token: str | None, needs_second_step: bool, now: datetime
+) -> Door | None:
     """Check a password. A wrong one and an unknown address look alike, and take the same time.
 
     Args:
@@ -134,12 +136,20 @@ def use_step(user: PasswordOnly, code: str, now: datetime) -> bool:
     step = matching_step(user.totp_secret, code, now)
     if step is None:
         return False
-    unused = (Staff.id == user.id, Staff.totp_secret == user.totp_secret, (Staff.totp_last_step < step) | Staff.totp_last_step.is_(None))
+    unused = (
+        Staff.id == user.id,
+        Staff.totp_secret == user.totp_secret,
+        (Staff.totp_last_step < step) | Staff.totp_last_step.is_(None),
+    )
     return changed_one(update(Staff).where(*unused).values(totp_last_step=step))
 
 
 def use_recovery_code(user: PasswordOnly, code: str, now: datetime) -> bool:
-    unused = (RecoveryCode.staff_id == user.id, RecoveryCode.code_digest == digest(as_typed(code)), RecoveryCode.used_at.is_(None))
+    unused = (
+        RecoveryCode.staff_id == user.id,
+        RecoveryCode.code_digest == digest(as_typed(code)),
+        RecoveryCode.used_at.is_(None),
+    )
     used = changed_one(update(RecoveryCode).where(*unused).values(used_at=now))
     if used:
         record("recovery_code_used", Actor.staff(user.id), now=now, practice_id=user.practice_id)

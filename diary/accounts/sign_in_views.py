@@ -15,7 +15,13 @@ from diary.accounts.forms import CodeForm, SignInForm
 from diary.accounts.guards import password_given, password_giver, public, signed_in_staff, staff_only
 from diary.accounts.queries import logins_of
 from diary.accounts.returning import safe_next
-from diary.accounts.sign_in_actions import check_password, give_code, set_up_second_step, sign_out_everywhere, sign_out_here
+from diary.accounts.sign_in_actions import (
+    check_password,
+    give_code,
+    set_up_second_step,
+    sign_out_everywhere,
+    sign_out_here,
+)
 from diary.accounts.throttle import network_of
 from diary.text import Text
 

@@ -34,7 +34,11 @@ def count_try(*counters: tuple[str, str, Limit], now: datetime) -> list[UUID]:
 
 def count_one(key: bytes, limit: Limit, now: datetime) -> UUID:
     one_at_a_time(key)
-    tries = select(SignInTry.at).where(SignInTry.key_digest == key, SignInTry.at > now - limit.window).order_by(SignInTry.at)
+    tries = (
+        select(SignInTry.at)
+        .where(SignInTry.key_digest == key, SignInTry.at > now - limit.window)
+        .order_by(SignInTry.at)
+    )
     pause = limit.wait(db.session.scalars(tries).all(), now)
     if pause > timedelta(0):
         raise TooMany(wait_message(pause))
@@ -53,7 +57,9 @@ def one_at_a_time(key: bytes) -> None:
 def wait_message(pause: timedelta) -> Text:
     minutes = ceil(pause / timedelta(minutes=1))
     return Text.plural(
-        "Too many tries. Wait %(n)s minute, then try again.", "Too many tries. Wait %(n)s minutes, then try again.", minutes
+        "Too many tries. Wait %(n)s minute, then try again.",
+        "Too many tries. Wait %(n)s minutes, then try again.",
+        minutes,
     )
 
 

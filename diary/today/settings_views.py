@@ -8,8 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from diary import clock
 from diary.accounts.actions import sign_out_phone
-from diary.accounts.cookies import delete_login_cookie
-from diary.accounts.domain import PHONE
+from diary.accounts.cookies import forget_phone
 from diary.accounts.guards import patient_only, signed_in_phone
 from diary.accounts.queries import phones_of
 from diary.practice.access import patient_of_phone
@@ -45,7 +44,7 @@ def sign_out(device_id: UUID) -> ResponseReturnValue:
     sign_out_phone(phone.patient_id, device_id, phone.actor, now=clock.now())
     if device_id != phone.device_id:
         return redirect(url_for("settings.page"), HTTPStatus.SEE_OTHER)
-    return delete_login_cookie(make_response(redirect(url_for("pairing.page"), HTTPStatus.SEE_OTHER)), PHONE)
+    return forget_phone(make_response(redirect(url_for("pairing.page"), HTTPStatus.SEE_OTHER)))
 
 
 def show(form: LookForm) -> str:

@@ -65,7 +65,9 @@ def test_each_mark_admits_its_people(request, doors, path):
 def test_an_administrator_who_is_also_a_practitioner_may_do_both(app, doors, practice):
     both = signed_in_staff(app.test_client(), a_staff_member(practice, "administrator", "practitioner"))
 
-    assert both.get("/clinic/practitioner_only").status_code == both.get("/clinic/administrator_only").status_code == 200
+    assert (
+        both.get("/clinic/practitioner_only").status_code == both.get("/clinic/administrator_only").status_code == 200
+    )
 
 
 @pytest.mark.parametrize("path", ADMITTED)
@@ -79,9 +81,10 @@ def test_a_page_leads_to_the_sign_in_of_its_side_and_back(doors, browser):
 
 
 def test_a_program_gets_an_answer_that_it_can_read(app, browser):
-    app.add_url_rule("/api/v1/thing", view_func=json_api(patient_only(lambda: "in")), endpoint="thing", methods=["GET", "POST"])
+    app.add_url_rule(
+        "/api/v1/thing", view_func=json_api(patient_only(lambda: "in")), endpoint="thing", methods=["GET", "POST"]
+    )
 
     for response in (browser.get("/api/v1/thing"), browser.post("/api/v1/thing", json={})):
         assert response.status_code == 401
         assert response.json["error"]["code"] == "signed_out"
-

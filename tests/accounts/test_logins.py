@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Thread
 
 import pytest
@@ -72,7 +73,11 @@ def test_signing_out_everywhere_ends_other_computers_and_nobody_elses(app, bob, 
 
     bob_browser.send_form(EVERYWHERE)
 
-    assert [opens(browser, INSIDE) for browser in (bob_browser, other_computer, reception_browser)] == [False, False, True]
+    assert [opens(browser, INSIDE) for browser in (bob_browser, other_computer, reception_browser)] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_the_account_page_counts_the_computers(app, bob, bob_browser):
@@ -178,7 +183,8 @@ def test_a_login_revoked_while_a_request_is_under_way_stays_revoked(app, bob):
         login = login_of(token, STAFF, needs_second_step=True, now=NOW)
         db.session.rollback()
 
-        race(app, lambda: keep_alive(login.user, NOW, now=NOW + timedelta(minutes=2)), lambda: revoke_all(bob.id))
+        use = partial(keep_alive, login.user, NOW, now=NOW + timedelta(minutes=2))
+        race(app, use, partial(revoke_all, bob.id))
 
         assert login_of(token, STAFF, needs_second_step=True, now=NOW + timedelta(minutes=2)) is None
         db.session.rollback()

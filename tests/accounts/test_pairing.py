@@ -124,7 +124,9 @@ def test_a_phone_that_asked_this_minute_asked_just_now():
 def test_the_code_may_be_typed_in_any_way(browser, desk):
     code = ask(browser).json["user_code"]
 
-    assert all(find(typed, desk) for typed in (code, code.lower(), code.replace("-", ""), code.replace("-", " "), f" {code} "))
+    assert all(
+        find(typed, desk) for typed in (code, code.lower(), code.replace("-", ""), code.replace("-", " "), f" {code} ")
+    )
 
 
 def test_a_code_runs_out_after_ten_minutes(browser, alice, desk, clock):

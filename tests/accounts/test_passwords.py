@@ -48,7 +48,9 @@ def test_an_easy_password_is_refused_with_what_to_do(password):
     assert "easy to guess" in str(refusal.value.fields["password"])
 
 
-@pytest.mark.parametrize("password", ["between-sessions", GOOD, "x7#kQ9!vLp2z", "ünïcode-pässword", "my password is a river"])
+@pytest.mark.parametrize(
+    "password", ["between-sessions", GOOD, "x7#kQ9!vLp2z", "ünïcode-pässword", "my password is a river"]
+)
 def test_a_good_password_is_taken(password):
     assert problem_of(password) is None
 

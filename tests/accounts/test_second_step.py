@@ -244,4 +244,6 @@ def test_a_made_up_cookie_never_becomes_a_login(app, bob):
     thief.set_cookie(cookie_name(STAFF), "A" * 43)
 
     assert thief.get(INSIDE).status_code == 303
-    assert db.session.scalars(select(LoginSession.second_step_at).where(LoginSession.revoked_at.is_(None))).all() == [NOW]
+    assert db.session.scalars(select(LoginSession.second_step_at).where(LoginSession.revoked_at.is_(None))).all() == [
+        NOW
+    ]

@@ -32,7 +32,16 @@ WRONG_VALUES = [
     {"kty": "EC"}, "\U0001f9d1" * 61, "Mars/Olympus", "America/toronto", "/etc/localtime", "localtime",
 ]  # fmt: skip
 # Odd, and still a label that a phone may carry.
-HARMLESS_LABELS = {"' OR 1=1 --", "{{7*7}}", "../../etc/passwd", "é" * 43, "Mars/Olympus", "America/toronto", "/etc/localtime", "localtime"}
+HARMLESS_LABELS = {
+    "' OR 1=1 --",
+    "{{7*7}}",
+    "../../etc/passwd",
+    "é" * 43,
+    "Mars/Olympus",
+    "America/toronto",
+    "/etc/localtime",
+    "localtime",
+}
 
 
 def send(browser, path, body):
@@ -129,7 +138,11 @@ values = st.recursive(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(path=st.sampled_from(sorted(GOOD)), field=st.sampled_from(["jwk", "label", "zone", "device_code", "device", "nonce", "sig"]), value=values)
+@given(
+    path=st.sampled_from(sorted(GOOD)),
+    field=st.sampled_from(["jwk", "label", "zone", "device_code", "device", "nonce", "sig"]),
+    value=values,
+)
 def test_nothing_that_can_be_written_as_json_is_a_crash(browser, path, field, value):
     answer = send(browser, path, json.dumps(GOOD[path] | {field: value}))
 

@@ -129,7 +129,7 @@ def bobs_desk(context: BrowserContext, site: Site) -> Page:
     page = context.new_page()
     page.set_viewport_size(DESK)
     page.goto(site / "clinic/sign-in")
-    page.get_by_label("Email").fill("practitioner@demo.example")
+    page.get_by_label("E-mail address").fill("practitioner@demo.example")
     page.get_by_label("Password").fill("between-sessions")
     page.get_by_role("button", name="Sign in").click()
     return page
