@@ -23,6 +23,7 @@ RANKS = [
     {"sync", "export", "today", "caseload"},
     {"pwa", "ops"},
     {"features"},
+    {"assembly"},
 ]
 RANK = {name: rank for rank, names in enumerate(RANKS) for name in names}
 
@@ -38,6 +39,14 @@ FRAMEWORKS = {
     "webpush",
 }
 PURE = {
+    "level",
+    "length",
+    "basis",
+    "words",
+    "as_json",
+    "diary_file",
+    "adherence",
+    "weekly",
     "domain",
     "values",
     "canonical",

@@ -1,0 +1,44 @@
+"""Which parts the diary is made of, and how they are set."""
+
+import os
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from diary.config import Config
+from diary.db import db, engine_options
+from diary.features import add_features
+from diary.web import init_web
+
+MOST_BYTES = 256 * 1024
+
+
+def assemble(app: Flask, config: Config | None) -> None:
+    """Give an empty app its settings, its database and every feature."""
+    configure(app, config or Config.from_env(os.environ))
+    db.init_app(app)
+    Migrate(app, db, directory=str(Path(app.root_path) / "migrations"))
+    init_web(app)
+    add_features(app)
+
+
+def configure(app: Flask, config: Config) -> None:
+    app.config.update(
+        DIARY=config,
+        SECRET_KEY=config.secret_key,
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(config.database_url),
+        TRUSTED_HOSTS=config.hosts,
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
+        SESSION_COOKIE_NAME="__Host-form" if config.secure else "form",
+        SESSION_COOKIE_SECURE=config.secure,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if config.proxy_hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxy_hops, x_proto=config.proxy_hops, x_host=0)  # type: ignore[method-assign]
