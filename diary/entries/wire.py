@@ -131,10 +131,9 @@ def write_version(
     session: UUID | None = None,
     edited_at: datetime,
     zone: str,
-    skew_ms: int = 0,
     app: str,
 ) -> Envelope:
-    """A save made by the server's own form; checked as if a phone had sent it."""
+    """A save made where the clock is right; checked as if a phone had sent it."""
     return read_version({
         "id": str(version_id),
         "kind": kind,
@@ -144,7 +143,7 @@ def write_version(
         "edited_at": edited_at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z",
         "zone": zone,
         "offset_min": offset_of(zone, edited_at),
-        "skew_ms": skew_ms,
+        "skew_ms": 0,
         "app": app,
         "body": body,
     })
