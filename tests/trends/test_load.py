@@ -10,12 +10,12 @@ from sqlalchemy import event
 from diary.db import db
 from diary.errors import NotFound
 from diary.practice.models import Area, Patient
-from diary.sessions.course_actions import end_course
+from diary.sessions.course_actions import end_course, open_course
 from diary.trends.facts import Facts
 from diary.trends.load import facts_of
 from tests.entries.saves import a_save, record
 from tests.factories import an_area
-from tests.sessions.made import BY_BOB, a_course, a_session, record_of
+from tests.sessions.made import BY_BOB, a_course, a_plan, a_session, record_of
 
 FIRST_SESSION = date(2026, 11, 10)
 NOW = datetime(2026, 11, 18, 15, tzinfo=UTC)  # Wednesday, 10 am in Toronto
@@ -38,6 +38,12 @@ def a_day(alice: Patient, area: Area, day: date, pain: int = 6, *, saved: dateti
     """An entry saved at seven in the evening of its day, unless another moment is given."""
     edited = saved or datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=24)
     record(alice, a_save(area, pain=pain, for_day=day, edited_at=edited), now=edited)
+
+
+def a_later_course(alice: Patient) -> UUID:
+    """A course for the neck, opened after every other one."""
+    area = an_area(alice, name="Neck", area_group="neck_face_scalp")
+    return open_course(record_of(alice), area.id, a_plan(), actor=BY_BOB, now=NOW)
 
 
 def facts(alice: Patient, course_id: UUID | None = None) -> Facts:
@@ -71,7 +77,7 @@ def test_another_areas_days_stay_out(alice, knee, course):
 
 
 def test_the_newest_running_course_is_shown_first(alice, course):
-    neck = a_course(alice, area="Neck")
+    neck = a_later_course(alice)
 
     assert facts(alice).course.id == neck
 
@@ -83,14 +89,14 @@ def test_an_ended_course_is_shown_when_none_runs(alice, course):
 
 
 def test_a_running_course_comes_before_a_newer_one_that_ended(alice, course):
-    neck = a_course(alice, area="Neck")
+    neck = a_later_course(alice)
     end_course(record_of(alice), neck, actor=BY_BOB, now=NOW)
 
     assert facts(alice).course.id == course
 
 
 def test_a_course_may_be_asked_for(alice, course):
-    a_course(alice, area="Neck")
+    a_later_course(alice)
 
     assert facts(alice, course).course.id == course
 

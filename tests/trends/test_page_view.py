@@ -13,9 +13,10 @@ from flask.testing import FlaskClient
 from diary.audit.models import AuditEvent
 from diary.db import db
 from diary.practice.models import Area, Patient
+from diary.sessions.course_actions import open_course
 from tests.entries.saves import a_save, record
 from tests.factories import an_area
-from tests.sessions.made import a_course, a_session
+from tests.sessions.made import BY_BOB, a_course, a_plan, a_session, record_of
 from tests.trends.margaret import FIRST, margaret
 
 TORONTO = ZoneInfo("America/Toronto")
@@ -102,7 +103,8 @@ def test_a_patients_phone_does_not_open_it(alice_browser: FlaskClient, alice):
 
 
 def test_another_course_opens_by_its_address(bob_browser: FlaskClient, alice, course):
-    a_course(alice, area="Neck")
+    neck = an_area(alice, name="Neck", area_group="neck_face_scalp")
+    open_course(record_of(alice), neck.id, a_plan(), actor=BY_BOB, now=NOW)
 
     assert "Right knee. Course of 6" in bob_browser.get(address(alice, f"?course={course}")).text
     assert "Neck. Course of 6" in bob_browser.get(address(alice)).text
