@@ -4,28 +4,11 @@ from uuid import uuid4
 
 import pytest
 
-from diary.accounts.domain import SignedInPhone, SignedInStaff
 from diary.db import db
 from diary.errors import NotFound
 from diary.practice.access import patient_for, patient_of_phone
 from diary.practice.models import Patient
-
-
-def signed_in(person) -> SignedInStaff:
-    return SignedInStaff(
-        login_id=uuid4(),
-        id=person.id,
-        practice_id=person.practice_id,
-        name=person.name,
-        is_practitioner=person.is_practitioner,
-        is_reception=person.is_reception,
-        is_administrator=person.is_administrator,
-    )
-
-
-def login_of(phone, **changes) -> SignedInPhone:
-    facts = {"practice_id": phone.practice_id, "patient_id": phone.patient_id, "is_carer": False, "zone": phone.zone}
-    return SignedInPhone(**{"login_id": uuid4(), "device_id": phone.id} | facts | changes)
+from tests.practice.logins import login_of, signed_in
 
 
 def test_staff_reach_a_patient_of_their_practice(alice, bob):

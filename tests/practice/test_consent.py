@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from diary.accounts.domain import SignedInPhone
 from diary.db import db
 from diary.practice import consent
 from diary.practice.consent import VERSION, consent_lines, emergency_line, mark_of
@@ -14,6 +13,7 @@ from diary.practice.models import Consent
 from diary.practice.queries import consent_of, needs_consent
 from diary.text import Text
 from tests.factories import kept
+from tests.practice.logins import login_of
 
 NOW = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 
@@ -25,17 +25,6 @@ def card(practice, **changes) -> PracticeCard:
 
 def words_of(practice) -> str:
     return "\n".join(str(line) for line in consent_lines(card(practice)))
-
-
-def signed_in(phone) -> SignedInPhone:
-    return SignedInPhone(
-        login_id=phone.id,
-        practice_id=phone.practice_id,
-        device_id=phone.id,
-        patient_id=phone.patient_id,
-        is_carer=phone.is_carer,
-        zone=phone.zone,
-    )
 
 
 def agree(browser, practice, **fields):
@@ -121,7 +110,7 @@ def test_a_first_reading_says_nothing_of_changes(alice_browser, monkeypatch):
 
 def test_the_latest_answer_counts(phone, alice):
     for agreed, hour in ((True, 10), (False, 11)):
-        answer_consent(signed_in(phone), wording="words", language="en", agreed=agreed, now=NOW.replace(hour=hour))
+        answer_consent(login_of(phone), wording="words", language="en", agreed=agreed, now=NOW.replace(hour=hour))
 
     assert needs_consent(alice.id)
     assert consent_of(alice.id).agreed is False
