@@ -27,3 +27,10 @@ class CodeForm(Form):
     """The second step."""
 
     code = line(Text("Code"), MOST_CODE, needed(Text("Enter the code.")))
+
+
+class PasswordForm(Form):
+    """A new password for oneself."""
+
+    current = PasswordField(validators=[needed(Text("Enter the password you have now.")), short_enough])
+    password = PasswordField(validators=[needed(Text("Enter the new password.")), short_enough])

@@ -91,3 +91,4 @@ def init_accounts(app: Flask) -> None:
     manager.init_app(app)
     public(app.view_functions["assets.static"])
     app.before_request(refuse_unmarked)
+    app.jinja_env.globals["staff_idle_seconds"] = int(STAFF.idle.total_seconds())

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, and_, true, update
 
 from diary.accounts.digests import digest, new_token
 from diary.accounts.domain import PASSWORD_ONLY_LIFE, PHONE, STAFF, SignedIn, SignedInPhone
@@ -56,9 +56,10 @@ def revoke_login_row(login_id: UUID, *, now: datetime) -> None:
     revoke(LoginSession.id == login_id, now)
 
 
-def revoke_staff_logins(staff_id: UUID, *, now: datetime) -> None:
-    """End every login of a staff member, on whatever computer."""
-    revoke(LoginSession.staff_id == staff_id, now)
+def revoke_staff_logins(staff_id: UUID, *, now: datetime, but: UUID | None = None) -> None:
+    """End every login of a staff member, on whatever computer, but one they may keep."""
+    others = LoginSession.id != but if but else true()
+    revoke(and_(LoginSession.staff_id == staff_id, others), now)
 
 
 def revoke_phone_logins(device_ids: Collection[UUID], *, now: datetime) -> None:

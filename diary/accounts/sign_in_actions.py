@@ -18,12 +18,14 @@ from diary.accounts.login_actions import (
 )
 from diary.accounts.models import RecoveryCode, Staff
 from diary.accounts.once import changed_one
-from diary.accounts.passwords import matches
+from diary.accounts.passwords import hash_password, matches
 from diary.accounts.throttle import ACCOUNT, NETWORK
 from diary.accounts.throttle_actions import count_try, forgive
 from diary.audit.actions import record
 from diary.audit.domain import Actor
 from diary.db import db, writing
+from diary.errors import Invalid
+from diary.text import Text
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,26 @@ def sign_out_everywhere(staff: SignedInStaff, *, now: datetime) -> None:
     with writing():
         revoke_staff_logins(staff.id, now=now)
         record("staff_signed_out_everywhere", staff.actor, now=now, practice_id=staff.practice_id)
+
+
+def change_password(staff: SignedInStaff, current: str, password: str, *, now: datetime) -> None:
+    """A new password; wherever else this person is signed in, they are signed out.
+
+    Raises:
+        Invalid: The current password is wrong (field ``current``), or the new one too weak (field ``password``).
+        TooMany: Too many wrong tries; wait.
+    """
+    password_hash = hash_password(password)
+    tries = count_try(("password change", str(staff.id), ACCOUNT), now=now)
+    kept = db.session.scalar(select(Staff.password_hash).where(Staff.id == staff.id))
+    db.session.rollback()
+    if not matches(current, kept):
+        raise Invalid({"current": Text("That is not the password you have now.")})
+    with writing():
+        forgive(tries)
+        db.session.execute(update(Staff).where(Staff.id == staff.id).values(password_hash=password_hash))
+        revoke_staff_logins(staff.id, now=now, but=staff.login_id)
+        record("password_changed", staff.actor, now=now, practice_id=staff.practice_id)
 
 
 def use_step(user: PasswordOnly, code: str, now: datetime) -> bool:

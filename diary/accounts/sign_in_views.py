@@ -11,11 +11,12 @@ from diary import clock
 from diary.accounts.codes import in_groups, totp_address
 from diary.accounts.cookies import delete_login_cookie, login_token, needs_second_step, set_login_cookie
 from diary.accounts.domain import STAFF, PasswordOnly, SignedInStaff
-from diary.accounts.forms import CodeForm, SignInForm
+from diary.accounts.forms import CodeForm, PasswordForm, SignInForm
 from diary.accounts.guards import password_given, password_giver, public, signed_in_staff, staff_only
 from diary.accounts.queries import logins_of
 from diary.accounts.returning import safe_next
 from diary.accounts.sign_in_actions import (
+    change_password,
     check_password,
     give_code,
     set_up_second_step,
@@ -24,6 +25,7 @@ from diary.accounts.sign_in_actions import (
 )
 from diary.accounts.throttle import network_of
 from diary.text import Text
+from diary.web.fields import faults_into
 
 bp = Blueprint("accounts", __name__, url_prefix="/clinic")
 
@@ -107,9 +109,20 @@ def set_up() -> ResponseReturnValue:
 @bp.get("/account")
 @staff_only
 def account() -> ResponseReturnValue:
-    """Where this person is signed in, and a way to end it everywhere."""
-    staff = signed_in_staff()
-    return render_template("accounts/account.html", staff=staff, logins=logins_of(staff.id, now=clock.now()))
+    """Where this person is signed in, a way to end it everywhere, and a new password."""
+    return show_account(PasswordForm())
+
+
+@bp.post("/account")
+@staff_only
+def save_password() -> ResponseReturnValue:
+    form = PasswordForm(request.form)
+    if form.validate():
+        with faults_into(form):
+            change_password(signed_in_staff(), form.current.data, form.password.data, now=clock.now())
+    if form.errors:
+        return show_account(form), HTTPStatus.UNPROCESSABLE_ENTITY
+    return redirect(url_for("accounts.account", done="password"), HTTPStatus.SEE_OTHER)
 
 
 @bp.post("/sign-out")
@@ -144,6 +157,13 @@ def wanted() -> str:
 def show_sign_in(form: SignInForm) -> str:
     ended = login_token(STAFF) is not None and not form.errors
     return render_template("accounts/sign_in.html", form=form, ended=ended)
+
+
+def show_account(form: PasswordForm) -> str:
+    staff = signed_in_staff()
+    changed = request.args.get("done") == "password" and not form.errors
+    logins = logins_of(staff.id, now=clock.now())
+    return render_template("accounts/account.html", staff=staff, logins=logins, form=form, changed=changed)
 
 
 def show_two_step(user: PasswordOnly, form: CodeForm) -> str:

@@ -1,6 +1,7 @@
 // @ts-check
 import { DeviceStamp } from "./modules/device-stamp.js"
 import { Effects } from "./modules/effects.js"
+import { IdleWarning } from "./modules/idle-warning.js"
 import { LowerWorst } from "./modules/lower-worst.js"
 import { OptionRow } from "./modules/option-row.js"
 import { PainScale } from "./modules/pain-scale.js"
@@ -10,6 +11,7 @@ import { PrintButton } from "./modules/print-button.js"
 const MODULES = {
   "device-stamp": DeviceStamp,
   effects: Effects,
+  "idle-warning": IdleWarning,
   "lower-worst": LowerWorst,
   "option-row": OptionRow,
   "pain-scale": PainScale,
