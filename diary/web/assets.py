@@ -6,7 +6,7 @@ import json
 import mimetypes
 from base64 import b64encode
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import brotli
@@ -108,7 +108,13 @@ def assets_of(app: Flask) -> Assets:
     return assets
 
 
+@cache
+def assets_in(folder: Path) -> Assets:
+    """The files of a folder, read once for every app of this process."""
+    return Assets(folder)
+
+
 def init_assets(app: Flask) -> None:
-    assets = app.extensions["diary_assets"] = Assets(Path(app.root_path).parent / "static")
+    assets = app.extensions["diary_assets"] = assets_in(Path(app.root_path).parent / "static")
     app.register_blueprint(bp)
     app.jinja_env.globals.update(asset=assets.address, import_map=Markup(assets.import_map))  # noqa: S704  # our own JSON, hashed in the policy
