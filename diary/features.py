@@ -20,7 +20,7 @@ from diary.practice.cli import practice_cli
 from diary.practice.clinic_views import people as people_pages
 from diary.practice.clinic_views import practice as practice_pages
 from diary.practice.consent_views import bp as consent_pages
-from diary.sessions.course_views import bp as session_pages
+from diary.sessions.pages import bp as session_pages
 from diary.today.settings_views import bp as settings_pages
 from diary.today.views import bp as today_pages
 from diary.trends.views import bp as trend_pages

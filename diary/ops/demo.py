@@ -90,14 +90,18 @@ def make_practice(clinic: DemoClinic, zone: str, now: datetime) -> SignedInStaff
     db.session.add(practice)
     db.session.flush()
     record("practice_created", Actor.system(), now=now, practice_id=practice.id)
-    people = {role: add_person(practice.id, clinic, role, now) for role in ("practitioner", "reception", "administrator")}
+    people = {
+        role: add_person(practice.id, clinic, role, now) for role in ("practitioner", "reception", "administrator")
+    }
     return people["practitioner"]
 
 
 def add_person(practice_id: UUID, clinic: DemoClinic, role: str, now: datetime) -> SignedInStaff:
     person = next(one for one in clinic.staff if role in one.roles)
     roles = {f"is_{name}": name == role for name in ("practitioner", "reception", "administrator")}
-    staff_id = add_staff(practice_id, person.name, person.email, clinic.password, **roles, actor=Actor.system(), now=now)
+    staff_id = add_staff(
+        practice_id, person.name, person.email, clinic.password, **roles, actor=Actor.system(), now=now
+    )
     return SignedInStaff(login_id=uuid4(), practice_id=practice_id, id=staff_id, name=person.name, **roles)
 
 
@@ -110,7 +114,9 @@ def make_patient(patient: DemoPatient, place: Place, calendar: Calendar) -> None
         language="en",
         rows=frozenset(ROWS) - OFTEN_OFF,
     )
-    patient_id = add_patient(facts, (patient.area, patient.group), Intake(blood_thinner=False), place.practitioner, now=enrolled)
+    patient_id = add_patient(
+        facts, (patient.area, patient.group), Intake(blood_thinner=False), place.practitioner, now=enrolled
+    )
     kept = patient_for(patient_id, place.practitioner)
     phone = pair_phone(kept, patient.phone, place.practitioner, now=enrolled)
     [area] = areas_of(patient_id)
@@ -168,4 +174,8 @@ def keep_save(save: Save, patient_id: UUID, area_id: UUID, actor: Actor, zone: s
         app=APP,
     )
     keep = keep_entry if save.kind == "entry" else keep_answers
-    keep(Delivery(patient_id=patient_id, version=version, actor=actor, source="phone", received_at=save.edited_at + SENT_AFTER))
+    keep(
+        Delivery(
+            patient_id=patient_id, version=version, actor=actor, source="phone", received_at=save.edited_at + SENT_AFTER
+        )
+    )

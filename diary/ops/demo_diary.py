@@ -51,7 +51,12 @@ class Calendar:
 
 def saves_of(patient: DemoPatient, calendar: Calendar) -> Iterator[Save]:
     """Everything this patient saved, in the order it was saved."""
-    found = [*goals(patient, calendar), *entries(patient, calendar), *checks(patient, calendar), *questions(patient, calendar)]
+    found = [
+        *goals(patient, calendar),
+        *entries(patient, calendar),
+        *checks(patient, calendar),
+        *questions(patient, calendar),
+    ]
     yield from sorted(found, key=lambda save: save.edited_at)
 
 
@@ -69,7 +74,9 @@ def saved_at(patient: DemoPatient, place: int, calendar: Calendar) -> datetime:
     """In the evening, never quite at the same minute; what is late, on the afternoon of the next day."""
     if place in patient.late:
         return calendar.moment(place + 1, NEXT_AFTERNOON)
-    return calendar.moment(place, EVENING) + timedelta(minutes=(place * 17 + patient.age * 7) % 95, seconds=(place * 23) % 60)
+    return calendar.moment(place, EVENING) + timedelta(
+        minutes=(place * 17 + patient.age * 7) % 95, seconds=(place * 23) % 60
+    )
 
 
 def answers(patient: DemoPatient, place: int) -> EntryBody:
@@ -115,11 +122,18 @@ def goals(patient: DemoPatient, calendar: Calendar) -> Iterator[Save]:
 def checks(patient: DemoPatient, calendar: Calendar) -> Iterator[Save]:
     """PEG on the last day before each visit that has an entry, today's visit included."""
     visits = (*patient.sessions, patient.days)
-    for visit, (pain, enjoyment, activity), change, difficulty in zip(visits, patient.peg, CHANGE, GOAL_DIFFICULTY, strict=False):
+    for visit, (pain, enjoyment, activity), change, difficulty in zip(
+        visits, patient.peg, CHANGE, GOAL_DIFFICULTY, strict=False
+    ):
         place = max(kept for kept in kept_places(patient) if kept < visit)
         body = {"peg_pain": pain, "peg_enjoyment": enjoyment, "peg_activity": activity, "goal_difficulty": difficulty}
         at = saved_at(patient, place, calendar) + timedelta(minutes=2)
-        yield Save(kind="weekly_check", for_day=calendar.day(place), edited_at=at, body=body | ({"change": change} if change else {}))
+        yield Save(
+            kind="weekly_check",
+            for_day=calendar.day(place),
+            edited_at=at,
+            body=body | ({"change": change} if change else {}),
+        )
 
 
 def questions(patient: DemoPatient, calendar: Calendar) -> Iterator[Save]:

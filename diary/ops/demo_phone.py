@@ -63,7 +63,11 @@ def sign_in_demo_phone(*, now: datetime) -> str:
         NotFound: There is no demo clinic.
     """
     with writing():
-        demo = select(Device).join(Practice, Practice.id == Device.practice_id).where(Practice.is_demo, Device.label == DEMO_PHONE)
+        demo = (
+            select(Device)
+            .join(Practice, Practice.id == Device.practice_id)
+            .where(Practice.is_demo, Device.label == DEMO_PHONE)
+        )
         devices = db.session.scalars(demo.order_by(Device.paired_at.desc())).all()
         if not devices:
             raise NotFound

@@ -18,7 +18,9 @@ from diary.text import Text
 
 COURSE_ENDED = Text("This course has ended. Open a new one to record a session.")
 DAY_TAKEN = Text("A session of this day is already saved. Open it to correct it.")
-TOO_OLD_TO_MOVE = Text("The date can be changed for 7 days after the first saving. Cancel this session and record it anew.")
+TOO_OLD_TO_MOVE = Text(
+    "The date can be changed for 7 days after the first saving. Cancel this session and record it anew."
+)
 CHANGED_MEANWHILE = Text("Somebody else has changed this session. Open it again, then make your change.")
 HISTORY = ("revision", *SessionColumns.__annotations__)
 
@@ -127,7 +129,14 @@ def correct_session(
         if moved:
             refuse_move(row, facts, now)
         change_session(row, changes, actor, now)
-        trace("session_moved" if moved else "session_corrected", patient, session_id, actor, now, f"revision {row.revision}")
+        trace(
+            "session_moved" if moved else "session_corrected",
+            patient,
+            session_id,
+            actor,
+            now,
+            f"revision {row.revision}",
+        )
 
 
 def refuse_move(row: TreatmentSession, facts: SessionFacts, now: datetime) -> None:

@@ -46,7 +46,9 @@ def keep_course(patient: PatientRecord, area_id: UUID, plan: CoursePlan, *, acto
 def refuse_area(patient_id: UUID, area_id: UUID) -> None:
     if db.session.scalar(select(Area.id).where(Area.id == area_id, Area.patient_id == patient_id)) is None:
         raise Invalid({"area_id": NOT_THEIRS})
-    open_areas = db.session.scalars(select(Course.area_id).where(Course.patient_id == patient_id, Course.ended_at.is_(None))).all()
+    open_areas = db.session.scalars(
+        select(Course.area_id).where(Course.patient_id == patient_id, Course.ended_at.is_(None))
+    ).all()
     if area_id in open_areas:
         raise Invalid({"area_id": AREA_TAKEN})
     if len(open_areas) >= MOST_OPEN_COURSES:

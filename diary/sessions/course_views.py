@@ -94,7 +94,9 @@ def rules(patient: PatientRecord) -> dict[str, Any]:
 
 
 def show_new(patient: PatientRecord, form: CourseForm) -> str:
-    return render_template("sessions/new_course.html", patient=patient, form=form, areas=free_areas(patient), words=words)
+    return render_template(
+        "sessions/new_course.html", patient=patient, form=form, areas=free_areas(patient), words=words
+    )
 
 
 def show_course(patient: PatientRecord, planned: CourseRecord, form: PlanForm) -> str:

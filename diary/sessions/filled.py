@@ -10,14 +10,26 @@ from diary.sessions.values import CoursePlan, CourseRecord, RecordedSession, Ses
 
 
 def new_session(
-    course: CourseRecord, number: int, last: RecordedSession | None, area_names: Collection[str], *, same: bool, now: datetime, zone: str
+    course: CourseRecord,
+    number: int,
+    last: RecordedSession | None,
+    area_names: Collection[str],
+    *,
+    same: bool,
+    now: datetime,
+    zone: str,
 ) -> dict[str, Any]:
     """A new session: now, and with "Same as last time" what was done the last time.
 
     Dates, pains, stinging and the note belong to one visit and are never copied.
     """
     local = now.astimezone(ZoneInfo(zone))
-    shown = {"date": local.date().isoformat(), "time": f"{local:%H:%M}", "areas": [course.area_name], "solution": SOLUTIONS[0]}
+    shown = {
+        "date": local.date().isoformat(),
+        "time": f"{local:%H:%M}",
+        "areas": [course.area_name],
+        "solution": SOLUTIONS[0],
+    }
     if same and last is not None:
         shown |= treatment(last, area_names)
     return shown | next_visit(course, number, last, local)

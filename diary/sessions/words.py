@@ -46,7 +46,9 @@ DONE = {
 
 def said(facts: SessionFacts) -> list[Text]:
     """One visit's treatment in a few short sentences."""
-    return [sentence for sentence in (where(facts), what(facts), points(facts), stinging(facts), *pains(facts)) if sentence]
+    return [
+        sentence for sentence in (where(facts), what(facts), points(facts), stinging(facts), *pains(facts)) if sentence
+    ]
 
 
 def where(facts: SessionFacts) -> Text:
@@ -59,7 +61,12 @@ def what(facts: SessionFacts) -> Text:
     done = [dict(TECHNIQUES)[technique] for technique in facts.techniques]
     technique = done[0] if len(done) == 1 else Text("%(first)s and %(second)s", first=done[0], second=done[1])
     agent = dict(ANAESTHETICS)[facts.anaesthetic]
-    return Text("%(technique)s: %(solution)s. Anaesthetic: %(agent)s.", technique=technique, solution=solution(facts), agent=agent)
+    return Text(
+        "%(technique)s: %(solution)s. Anaesthetic: %(agent)s.",
+        technique=technique,
+        solution=solution(facts),
+        agent=agent,
+    )
 
 
 def solution(facts: SessionFacts) -> Text | str:

@@ -100,7 +100,16 @@ def test_a_refused_form_leads_to_what_is_missing(bobs_desk: Page) -> None:
     assert bobs_desk.url.endswith("#anaesthetic")
 
 
-PAGES = ["sessions/new", "sessions/new?same=1", "sessions", "courses/new", "a session", "its cancelling", "a course", "a refusal"]
+PAGES = [
+    "sessions/new",
+    "sessions/new?same=1",
+    "sessions",
+    "courses/new",
+    "a session",
+    "its cancelling",
+    "a course",
+    "a refusal",
+]
 
 
 def open_page(page: Page, name: str) -> None:
@@ -133,7 +142,9 @@ def test_the_pages_have_no_barriers(bobs_desk: Page, size: dict[str, int], schem
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone-dark", "desk-light"])
-def test_the_filled_in_form_has_none_in_the_other_looks_either(bobs_desk: Page, size: dict[str, int], scheme: str) -> None:
+def test_the_filled_in_form_has_none_in_the_other_looks_either(
+    bobs_desk: Page, size: dict[str, int], scheme: str
+) -> None:
     bobs_desk.set_viewport_size(size)
     bobs_desk.emulate_media(color_scheme=scheme)
 

@@ -25,7 +25,13 @@ def record_of(patient: Patient) -> PatientRecord:
 
 
 def a_plan(**changes: Any) -> CoursePlan:
-    plan = {"condition": "joint_pain", "condition_words": None, "planned_sessions": 6, "weekday": 4, "next_visit_at": None}
+    plan = {
+        "condition": "joint_pain",
+        "condition_words": None,
+        "planned_sessions": 6,
+        "weekday": 4,
+        "next_visit_at": None,
+    }
     return CoursePlan(**plan | changes)
 
 

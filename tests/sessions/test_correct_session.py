@@ -31,7 +31,9 @@ def session_id(alice, course_id):
 
 
 def actions_logged():
-    return db.session.scalars(db.select(AuditEvent.action).where(AuditEvent.action.like("session_%")).order_by(AuditEvent.id)).all()
+    return db.session.scalars(
+        db.select(AuditEvent.action).where(AuditEvent.action.like("session_%")).order_by(AuditEvent.id)
+    ).all()
 
 
 def corrected(alice, session_id, facts, *, revision=1, now=NOW):
@@ -176,7 +178,9 @@ def test_the_session_of_another_patient_is_not_found(alice, practice, session_id
         add_pain_after(record_of(stefan), session_id, 4, actor=BY_BOB, now=NOW)
 
 
-@pytest.mark.parametrize("statement", ["UPDATE earlier_treatment_session SET points = 1", "DELETE FROM earlier_treatment_session"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE earlier_treatment_session SET points = 1", "DELETE FROM earlier_treatment_session"]
+)
 def test_the_database_itself_keeps_the_history(alice, session_id, statement):
     corrected(alice, session_id, some_facts(points=24))
 
@@ -186,8 +190,17 @@ def test_the_database_itself_keeps_the_history(alice, session_id, statement):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"points": 301}, {"points": -1}, {"pain_before": 11}, {"pain_after_15min": -1}, {"stinging": 4}, {"volume_ml": 501.0}, {"side": "top"}]
-    + [{"anaesthetic": "ether"}, {"injections": False}],
+    [
+        {"points": 301},
+        {"points": -1},
+        {"pain_before": 11},
+        {"pain_after_15min": -1},
+        {"stinging": 4},
+        {"volume_ml": 501.0},
+        {"side": "top"},
+        {"anaesthetic": "ether"},
+        {"injections": False},
+    ],
 )
 def test_the_database_itself_refuses_what_cannot_be(alice, course_id, wrong):
     with pytest.raises(DBAPIError):

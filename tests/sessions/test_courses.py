@@ -17,10 +17,22 @@ from tests.sessions.made import BY_BOB, NOW, a_course, a_plan, record_of
 def test_an_opened_course_says_what_where_and_when(alice):
     visit = NOW + timedelta(days=7)
 
-    a_course(alice, area="Right knee", condition="scar", condition_words="after surgery", planned_sessions=4, next_visit_at=visit)
+    a_course(
+        alice,
+        area="Right knee",
+        condition="scar",
+        condition_words="after surgery",
+        planned_sessions=4,
+        next_visit_at=visit,
+    )
 
     [course] = open_courses(alice.id)
-    assert (course.area_name, course.area_group, course.condition, course.condition_words) == ("Right knee", "joint", "scar", "after surgery")
+    assert (course.area_name, course.area_group, course.condition, course.condition_words) == (
+        "Right knee",
+        "joint",
+        "scar",
+        "after surgery",
+    )
     assert (course.planned_sessions, course.weekday, course.next_visit_at) == (4, 4, visit)
 
 

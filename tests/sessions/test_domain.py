@@ -36,7 +36,9 @@ def test_of_a_time_that_comes_twice_the_first_is_meant():
 def test_a_moment_shows_the_date_and_time_it_was_made_of(day, clock, zone):
     moment = moment_of(day, clock, zone)
 
-    assert moment is None or moment.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == datetime.combine(day, clock)
+    assert moment is None or moment.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == datetime.combine(
+        day, clock
+    )
 
 
 @given(day=DAYS, zone=ZONES)
@@ -44,7 +46,9 @@ def test_working_hours_are_never_skipped(day, zone):
     assert moment_of(day, time(9, 20), zone) is not None
 
 
-@pytest.mark.parametrize(("later", "movable"), [(timedelta(0), True), (timedelta(days=7), True), (timedelta(days=7, seconds=1), False)])
+@pytest.mark.parametrize(
+    ("later", "movable"), [(timedelta(0), True), (timedelta(days=7), True), (timedelta(days=7, seconds=1), False)]
+)
 def test_a_date_may_be_moved_for_seven_days(later, movable):
     assert may_be_moved(RECORDED, RECORDED + later) is movable
 
@@ -67,7 +71,12 @@ def test_the_next_visit_falls_on_the_weekday_in_four_to_ten_days(day, weekday):
 
 @pytest.mark.parametrize(
     ("words", "ids"),
-    [(TECHNIQUE_WORDS, TECHNIQUES), (ANAESTHETIC_WORDS, ANAESTHETICS), (SIDE_WORDS, SIDES), (CONDITION_WORDS, CONDITIONS)],
+    [
+        (TECHNIQUE_WORDS, TECHNIQUES),
+        (ANAESTHETIC_WORDS, ANAESTHETICS),
+        (SIDE_WORDS, SIDES),
+        (CONDITION_WORDS, CONDITIONS),
+    ],
 )
 def test_everything_on_a_list_has_its_words(words, ids):
     assert tuple(name for name, _text in words) == ids

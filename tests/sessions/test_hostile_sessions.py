@@ -13,8 +13,30 @@ from tests.sessions.made import a_course, a_session
 UNKNOWN = "7d1f5b52-9b1c-4c1e-8a55-0f6f3f1d2c33"  # written out: the parallel run needs the same names everywhere
 
 FIELDS = (
-    *("id", "date", "time", "areas", "other_areas", "side", "techniques", "solution", "volume_ml", "anaesthetic", "points"),
-    *("stinging", "pain_before", "pain_after_15min", "note", "next_date", "next_time", "revision", "area_id", "condition"),
+    *(
+        "id",
+        "date",
+        "time",
+        "areas",
+        "other_areas",
+        "side",
+        "techniques",
+        "solution",
+        "volume_ml",
+        "anaesthetic",
+        "points",
+    ),
+    *(
+        "stinging",
+        "pain_before",
+        "pain_after_15min",
+        "note",
+        "next_date",
+        "next_time",
+        "revision",
+        "area_id",
+        "condition",
+    ),
     *("condition_words", "planned_sessions", "weekday"),
 )
 ODD_WORDS = ["{{7*7}}", "'; DROP TABLE course; --", "<script>alert(1)</script>", "%s%n", "👩‍⚕️", "\u0644\u0627"]
@@ -44,7 +66,13 @@ def yesterday():
 @pytest.fixture
 def a_form():
     def form(**changes):
-        good = {"id": str(uuid4()), "date": yesterday(), "time": "09:20", "areas": "Right knee", "techniques": "injections"}
+        good = {
+            "id": str(uuid4()),
+            "date": yesterday(),
+            "time": "09:20",
+            "areas": "Right knee",
+            "techniques": "injections",
+        }
         return good | {"solution": "Dextrose", "anaesthetic": "none"} | changes
 
     return form
@@ -58,10 +86,18 @@ def course_id(alice):
 def test_a_form_full_of_nonsense_is_refused_wherever_it_is_sent(bob_browser, alice, course_id):
     session_id = a_session(alice, course_id)
     base = f"/clinic/patients/{alice.id}"
-    writes = ["/sessions/new", f"/sessions/{session_id}", f"/sessions/{session_id}/pain-after", "/courses/new", f"/courses/{course_id}"]
+    writes = [
+        "/sessions/new",
+        f"/sessions/{session_id}",
+        f"/sessions/{session_id}/pain-after",
+        "/courses/new",
+        f"/courses/{course_id}",
+    ]
 
     for nasty in REFUSED + ODD_WORDS:
-        answers = {path: bob_browser.send_form(base + path, **dict.fromkeys(FIELDS, nasty)).status_code for path in writes}
+        answers = {
+            path: bob_browser.send_form(base + path, **dict.fromkeys(FIELDS, nasty)).status_code for path in writes
+        }
 
         assert set(answers.values()) == {422}, (nasty, answers)
 
@@ -88,7 +124,17 @@ def test_a_number_that_one_database_would_round_is_refused(bob_browser, alice, c
     assert sessions_of_course(alice.id, course_id) == []
 
 
-@pytest.mark.parametrize("path", ["/sessions/x", f"/sessions/{UNKNOWN}", "/sessions/%00", "/courses/1", f"/courses/{UNKNOWN}", f"/courses/{UNKNOWN}/end"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sessions/x",
+        f"/sessions/{UNKNOWN}",
+        "/sessions/%00",
+        "/courses/1",
+        f"/courses/{UNKNOWN}",
+        f"/courses/{UNKNOWN}/end",
+    ],
+)
 def test_an_address_that_names_nothing_is_not_found(bob_browser, alice, path):
     base = f"/clinic/patients/{alice.id}"
 

@@ -29,7 +29,15 @@ WEEK = timedelta(days=7)
 def test_everything_recorded_comes_back(alice):
     course_id = a_course(alice)
     facts = some_facts(
-        spg_bath=True, areas="Right knee\nLeft calf", side="both", volume_ml=12.5, points=24, stinging=2, pain_before=7, pain_after_15min=4, note="calm"
+        spg_bath=True,
+        areas="Right knee\nLeft calf",
+        side="both",
+        volume_ml=12.5,
+        points=24,
+        stinging=2,
+        pain_before=7,
+        pain_after_15min=4,
+        note="calm",
     )
 
     record_session(record_of(alice), course_id, uuid4(), facts, None, actor=BY_BOB, now=NOW)
@@ -113,7 +121,11 @@ def test_sessions_are_numbered_by_time_however_late_they_are_recorded(alice):
     third = a_session(alice, course_id, TODAY)
     first = a_session(alice, course_id, TODAY - 2 * WEEK)
 
-    assert [(session.number, session.id) for session in sessions_of_course(alice.id, course_id)] == [(1, first), (2, second), (3, third)]
+    assert [(session.number, session.id) for session in sessions_of_course(alice.id, course_id)] == [
+        (1, first),
+        (2, second),
+        (3, third),
+    ]
 
 
 def test_each_course_counts_for_itself(alice):
@@ -183,7 +195,10 @@ def test_sessions_of_a_list_of_patients_come_at_once(alice, practice):
 
     found = sessions_of_many([alice.id, stefan.id])
 
-    assert {patient: [session.id for session in sessions] for patient, sessions in found.items()} == {alice.id: [hers], stefan.id: [his]}
+    assert {patient: [session.id for session in sessions] for patient, sessions in found.items()} == {
+        alice.id: [hers],
+        stefan.id: [his],
+    }
 
 
 def test_a_session_in_the_small_hours_belongs_to_the_evening_before(alice):

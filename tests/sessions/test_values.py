@@ -10,7 +10,9 @@ from tests.sessions.made import TODAY, at_toronto, some_facts
 AT = at_toronto(TODAY)
 
 
-@pytest.mark.parametrize(("injections", "bath", "bath_only"), [(True, False, False), (True, True, False), (False, True, True)])
+@pytest.mark.parametrize(
+    ("injections", "bath", "bath_only"), [(True, False, False), (True, True, False), (False, True, True)]
+)
 def test_only_a_session_without_injections_is_a_bath(injections, bath, bath_only):
     assert some_facts(injections=injections, spg_bath=bath).is_bath_only is bath_only
 
@@ -36,7 +38,9 @@ def test_tomorrow_on_the_practices_calendar_is_in_the_future_wherever_the_server
 
 
 def test_a_session_is_said_in_short_sentences():
-    facts = some_facts(areas="Knee\nCalf", side="left", volume_ml=12.0, points=24, stinging=1, pain_before=7, pain_after_15min=4)
+    facts = some_facts(
+        areas="Knee\nCalf", side="left", volume_ml=12.0, points=24, stinging=1, pain_before=7, pain_after_15min=4
+    )
 
     assert [str(sentence) for sentence in said(facts)] == [
         "Knee, Calf (Left).",

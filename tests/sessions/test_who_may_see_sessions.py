@@ -11,7 +11,14 @@ from diary.sessions.queries import open_courses, session_with_note, sessions_of_
 from tests.factories import a_patient
 from tests.sessions.made import a_course, a_session
 
-PAGES = ["/sessions", "/sessions/new", "/sessions/{session}", "/sessions/{session}/cancel", "/courses/new", "/courses/{course}"]
+PAGES = [
+    "/sessions",
+    "/sessions/new",
+    "/sessions/{session}",
+    "/sessions/{session}/cancel",
+    "/courses/new",
+    "/courses/{course}",
+]
 WRITES = [
     "/sessions/new",
     "/sessions/{session}",
@@ -103,7 +110,9 @@ def test_nobody_changes_anything(browser, address, nothing_changed):
 def test_the_session_of_one_patient_is_not_found_at_another(bob_browser, practice, address, nothing_changed):
     stefan = a_patient(practice, name="Stefan Ilić")
 
-    answers = {path: bob_browser.send_form(address(path, stefan.id), **FORM).status_code for path in WRITES if "{" in path}
+    answers = {
+        path: bob_browser.send_form(address(path, stefan.id), **FORM).status_code for path in WRITES if "{" in path
+    }
 
     assert set(answers.values()) == {404}
 
@@ -112,5 +121,7 @@ def test_opening_a_page_is_in_the_log(bob_browser, bob, alice, address):
     for path in PAGES:
         bob_browser.get(address(path))
 
-    events = db.session.execute(select(AuditEvent.actor_id, AuditEvent.patient_id).where(AuditEvent.action == "sessions_opened")).all()
+    events = db.session.execute(
+        select(AuditEvent.actor_id, AuditEvent.patient_id).where(AuditEvent.action == "sessions_opened")
+    ).all()
     assert events == [(bob.id, alice.id)] * len(PAGES)
