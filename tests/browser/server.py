@@ -1,0 +1,72 @@
+"""The diary as a process of its own, for a browser to open."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).parents[2]
+# Where it is midday now, so that no test depends on the hour at which it runs.
+NOON = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running diary and where it is."""
+
+    url: str
+    data_dir: Path
+    env: dict[str, str]
+
+    def __truediv__(self, path: str) -> str:
+        return f"{self.url}/{path}"
+
+    def run(self, *command: str, typed: str = "") -> str:
+        """What a command of this diary says, given what is typed."""
+        words = [sys.executable, "-m", "flask", "--app", "wsgi", *command]
+        done = subprocess.run(words, cwd=ROOT, env=self.env, input=typed, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@contextmanager
+def running(data_dir: Path, **settings: str) -> Iterator[Site]:
+    """The diary as `make run` starts it, in a zone where it is midday; it ends with the block."""
+    port = free_port()
+    made = {"DIARY_ENV": "development", "DIARY_DATA_DIR": str(data_dir), "PORT": str(port), "TZ": NOON}
+    env = os.environ | made | settings
+    process = subprocess.Popen([sys.executable, "-m", "diary.ops.run"], cwd=ROOT, env=env, start_new_session=True)
+    try:
+        wait_until_ready(f"http://localhost:{port}", process)
+        yield Site(f"http://localhost:{port}", data_dir, env)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_until_ready(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server stopped with code {process.returncode} before it was ready")
+        try:
+            with urlopen(f"{url}/healthz", timeout=2):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the server at {url} was not ready after {seconds} s")
