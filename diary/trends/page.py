@@ -17,6 +17,7 @@ from diary.trends.findings import Findings, findings_of
 from diary.trends.kept import Kept
 from diary.trends.notes import GoalNote, PegNote, goal_note, peg_note
 from diary.trends.panels import panels
+from diary.trends.plain import plain_lines
 from diary.trends.session_rows import SessionRow, session_rows
 from diary.trends.table import DayRow, day_rows
 
@@ -49,6 +50,8 @@ class Numbers:
     days: Sequence[DayRow]
     sessions: Sequence[SessionRow]
     also: Sequence[str]
+    effects: Sequence[EffectLine]  # all of them, when the page has room for the worst alone
+    plain: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,7 @@ def one_pager(facts: Facts, words: Words) -> OnePager:
     found = findings_of(facts)
     marks = course_marks(found, words)
     answers = effect_answers(facts)
+    peg, effects = peg_note(facts, words), effect_lines(facts, answers, words)
     return OnePager(
         patient_id=facts.patient.id,
         name=facts.patient.name,
@@ -109,13 +113,13 @@ def one_pager(facts: Facts, words: Words) -> OnePager:
         panels=panels(found, marks, words),
         key=key_of(found.kept),
         description=description(found, answers, words),
-        peg=peg_note(facts, words),
+        peg=peg,
         goal_words=facts.goal or "",
         goal=goal_note(facts, found.summary, words),
-        effects=effect_lines(facts, answers, words)[:MOST_EFFECT_LINES],
+        effects=effects[:MOST_EFFECT_LINES],
         no_effects=words.say(no_effects(facts, answers)),
         questions=facts.questions,
-        numbers=numbers(found, words),
+        numbers=numbers(found, peg, effects, words),
     )
 
 
@@ -135,10 +139,12 @@ def key_of(kept: Kept) -> Key:
     return Key(late=kept.late > 0, paper=kept.paper > 0, memory=kept.recalled > 0, missing=kept.missing > 0)
 
 
-def numbers(found: Findings, words: Words) -> Numbers:
+def numbers(found: Findings, peg: PegNote | None, effects: Sequence[EffectLine], words: Words) -> Numbers:
     also = [kept_said(found.kept), *response_said(found.summary), *level_said(found.summary), *peg_said(found.facts)]
     return Numbers(
         days=day_rows(found.facts, found.span, words),
         sessions=session_rows(found.facts, found.summary, words),
         also=[words.say(sentence) for sentence in also],
+        effects=effects if len(effects) > MOST_EFFECT_LINES else (),
+        plain="\n".join(plain_lines(found, peg, effects, words)),
     )

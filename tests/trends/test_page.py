@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from diary.entries.domain import EFFECTS
+from diary.entries.values import Effect
 from diary.trends.page import OnePager, one_pager
-from tests.trends.margaret import ENGLISH, a_course, an_entry, at, margaret
+from tests.trends.margaret import ENGLISH, a_course, an_entry, at, day, margaret
 
 
 @pytest.fixture(scope="module")
@@ -150,3 +152,34 @@ def test_an_ended_course_takes_no_more_sessions():
 
     assert page.next_number is None
     assert page.about.endswith("Ended Nov 19, 2026.")
+
+
+def test_six_lines_can_be_copied_into_any_record(page: OnePager):
+    assert page.numbers.plain.splitlines() == [
+        "Margaret Ellis. 62. Right knee, inner side. Course of 6, weekly since Oct 16, 2026. November 20, 2026.",
+        page.headline,
+        page.basis,
+        (
+            "Relief after sessions 1 to 5: 1 day, one entry; 2 days; 2 days; 4 days; 5 days. "
+            "PEG before each session: 6.7, 6.3, 6.0, 5.3, 4.7, 4.0. Lower is better."
+        ),
+        (
+            "Session 3: Bruise and more pain, quite a bit, 4 days, settled. "
+            "Sessions 1, 2, 4, 5: Soreness, a little, 1 to 2 days."
+        ),
+        "Patient-reported. A diary shows change, not its cause.",
+    ]
+
+
+def test_more_effects_than_the_page_has_room_for_are_in_the_sheet():
+    facts = margaret()
+    many = tuple(Effect(effect=effect, severity=n % 3 + 1) for n, effect in enumerate(EFFECTS[:9]))
+    entries = tuple(
+        replace(entry, effects=many[: (entry.day - day(35)).days + 1]) if entry.day >= day(35) else entry
+        for entry in facts.entries
+    )
+
+    page = one_pager(replace(facts, entries=entries), ENGLISH)
+
+    assert len(page.effects) == 4
+    assert len(page.numbers.effects) > 4
