@@ -1,0 +1,154 @@
+"""A phone shows its code, the desk types it, the phone keeps a diary; its key brings it back when the cookie is gone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.barriers import barriers, overflow, small_targets
+from tests.browser.conftest import PHONE, Site
+
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1"
+KEY = """async () => {
+  const opened = indexedDB.open('diary-key', 1);
+  const database = await new Promise((done) => { opened.onsuccess = () => done(opened.result) });
+  const asked = database.transaction('key').objectStore('key').get('this phone');
+  const phone = await new Promise((done) => { asked.onsuccess = () => done(asked.result) });
+  database.close();
+  if (phone.device === null) return {device: null, exported: null};
+  const exported = await crypto.subtle.exportKey('jwk', phone.key.privateKey).then(() => true, () => false);
+  return {device: phone.device, exported};
+}"""
+
+
+@pytest.fixture
+def phone(page: Page, site: Site) -> Page:
+    """A phone that shows its code."""
+    page.goto(site / "settings")
+    expect(page.get_by_role("heading", name="Your code")).to_be_visible()
+    return page
+
+
+def code_on(phone: Page) -> str:
+    shown = phone.locator(".pair__code")
+    expect(shown).to_have_text(re.compile(r"^[2-9A-HJKMNP-Z]{3}-[2-9A-HJKMNP-Z]{3}$"))
+    return shown.inner_text()
+
+
+def type_at_the_desk(desk: Page, code: str) -> None:
+    """Pair the phone with the first patient of the list."""
+    desk.locator(".patients__name").first.click()
+    desk.goto(f"{desk.url}/pair")
+    desk.get_by_label(re.compile("Type the code")).fill(code.lower())
+    desk.get_by_role("button", name="Continue").click()
+    expect(desk.locator(".found-phone")).to_contain_text("just now")
+    desk.locator("label.option").first.click()
+    desk.get_by_role("button", name="Pair this phone").click()
+
+
+@pytest.fixture
+def paired(phone: Page, bobs_desk: Page) -> Page:
+    """A phone that was let in just now."""
+    type_at_the_desk(bobs_desk, code_on(phone))
+    phone.wait_for_url(re.compile(r"\d/settings$"))
+    return phone
+
+
+def test_a_code_typed_at_the_desk_lets_the_phone_in(paired: Page) -> None:
+    expect(paired.get_by_role("heading", name="Settings")).to_be_visible()
+
+
+def test_no_script_can_copy_the_key(paired: Page) -> None:
+    kept = paired.evaluate(KEY)
+
+    assert kept["device"]
+    assert kept["exported"] is False
+
+
+def test_a_phone_that_lost_its_cookie_comes_back_by_itself(paired: Page) -> None:
+    paired.context.clear_cookies(name="sid")
+
+    paired.goto("/settings")
+
+    paired.wait_for_url(re.compile(r"\d/settings$"))
+    expect(paired.get_by_role("heading", name="Settings")).to_be_visible()
+
+
+def test_a_form_that_came_too_late_is_sent_again_by_itself(paired: Page) -> None:
+    paired.locator("input[name=theme][value=dark]").check()
+    paired.context.clear_cookies(name="sid")
+
+    paired.get_by_role("button", name="Save", exact=True).click()
+
+    expect(paired.get_by_role("heading", name="Settings")).to_be_visible()
+    expect(paired.locator("html")).to_have_attribute("data-look", "dark")
+
+
+def test_a_phone_that_is_signed_out_forgets_its_key(paired: Page) -> None:
+    before = paired.evaluate(KEY)["device"]
+
+    paired.get_by_role("button", name="Sign out of this phone").click()
+
+    expect(paired.get_by_role("heading", name="Your code")).to_be_visible()
+    assert before
+    assert paired.evaluate(KEY)["device"] is None
+
+
+def test_without_signal_the_page_says_so_and_keeps_its_code(chromium: Browser, site: Site) -> None:
+    context = chromium.new_context(viewport=PHONE, base_url=site.url)
+    page = context.new_page()
+    page.goto("/pair")
+    code = code_on(page)
+
+    context.set_offline(True)
+    expect(page.get_by_role("heading", name="No signal")).to_be_visible()
+    context.set_offline(False)
+
+    expect(page.locator(".pair__code")).to_be_visible()
+    assert code_on(page) == code
+    context.close()
+
+
+def test_an_iphones_browser_shows_how_to_install_first(chromium: Browser, site: Site) -> None:
+    context = chromium.new_context(viewport=PHONE, user_agent=IPHONE, base_url=site.url)
+    page = context.new_page()
+    page.goto("/")
+
+    expect(page.get_by_role("heading", name="Put your diary on your home screen")).to_be_visible()
+    page.get_by_role("button", name="Use it in Safari").click()
+
+    expect(page.get_by_role("heading", name="Your code")).to_be_visible()
+    context.close()
+
+
+def test_without_script_the_page_says_what_to_do(chromium: Browser, site: Site) -> None:
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=False, base_url=site.url)
+    page = context.new_page()
+    page.goto("/")
+
+    expect(page.get_by_role("heading", name="Your phone cannot show its code yet")).to_be_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/pair", "/clinic/sign-in"])
+def test_nothing_outside_stands_in_anybodys_way(page: Page, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(path)
+    page.locator("h1:visible").wait_for()
+
+    assert barriers(page) == []
+    assert small_targets(page) == []
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert overflow(page) == 0
+
+
+def test_staff_sign_in_with_keys_alone(page: Page) -> None:
+    page.goto("/clinic/sign-in")
+    page.get_by_label("E-mail address").focus()
+    page.keyboard.type("practitioner@demo.example")
+    page.keyboard.press("Tab")
+    page.keyboard.type("between-sessions")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(re.compile(r"/clinic/$"))
