@@ -6,6 +6,8 @@ SHELL := /bin/bash
 .PHONY: help run test check test-tools format coverage lock texts
 
 PYTHON := .venv/bin/python
+WITH_POSTGRES := $(PYTHON) tests/tools/with_postgres.py
+MAY_BE_NONE := $(if $(PYTEST),|| [ $$? = 5 ]) # make test PYTEST="-k check_in" picks tests, perhaps from one half alone
 
 help:
 	sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
@@ -16,7 +18,8 @@ run: ## start the diary on http://localhost:8000 (another port: make run PORT=80
 
 test: check ## everything: style, types, unit, database and browser tests
 	find tests/js -name '*.test.js' | sort | xargs --no-run-if-empty node --test
-	$(PYTHON) tests/tools/with_postgres.py $(PYTHON) -m pytest -n 2 --dist worksteal $(PYTEST)
+	$(WITH_POSTGRES) $(PYTHON) -m pytest -n 2 --dist worksteal -m 'not alone' $(PYTEST) $(MAY_BE_NONE)
+	$(WITH_POSTGRES) $(PYTHON) -m pytest -m alone $(PYTEST) $(MAY_BE_NONE)
 
 check: test-tools ## style and types alone
 	$(PYTHON) -m ruff check --output-format concise .
@@ -35,7 +38,7 @@ format: test-tools ## lay the code out as `make check` wants it
 	$(PYTHON) -m ruff format .
 
 coverage: test-tools ## which lines no test reaches
-	$(PYTHON) tests/tools/with_postgres.py $(PYTHON) -m coverage run -m pytest $(PYTEST)
+	$(WITH_POSTGRES) $(PYTHON) -m coverage run -m pytest $(PYTEST)
 	$(PYTHON) -m coverage combine --quiet
 	$(PYTHON) -m coverage report
 

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from hypothesis import settings as hypothesis_settings
 from itsdangerous import URLSafeTimedSerializer
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, inspect, text
@@ -22,6 +23,9 @@ from diary.db import Base, db
 
 COMPILED_TEMPLATES = FileSystemBytecodeCache(mkdtemp(prefix="diary-templates-"))  # compiled once, not once a test
 pytest_plugins = ["tests.cast"]
+
+hypothesis_settings.register_profile("diary", deadline=None)  # a busy machine is no defect
+hypothesis_settings.load_profile("diary")
 
 POSTGRES = os.environ.get("DIARY_TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 

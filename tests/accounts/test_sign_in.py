@@ -142,6 +142,7 @@ def test_signing_in_leaves_a_trace(bob, bob_browser):
     assert (event.actor_kind, event.actor_id, event.practice_id) == ("staff", bob.id, bob.practice_id)
 
 
+@pytest.mark.alone
 def test_unknown_and_known_addresses_take_the_same_time(browser, bob):
     """Without the hash of nobody, an unknown address would answer some 20 ms sooner; a busy machine gets three rounds."""
     rounds = (difference_of_medians(browser, bob.email, "bib@harbour.example") for _ in range(3))

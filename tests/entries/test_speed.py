@@ -36,6 +36,7 @@ def queued(alice):
     return [a_save(knee, body=body, for_day=day, edited_at=EVENING - timedelta(days=n // 2)) for n, day in enumerate(days)]
 
 
+@pytest.mark.alone
 def test_keeping_a_save_stays_within_reach_of_a_bare_commit(alice, queued):
     record(alice, queued[0])  # statements are compiled once
 

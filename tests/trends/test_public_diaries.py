@@ -84,6 +84,7 @@ def test_a_public_diary_counts_the_days_that_were_kept(ran):
         assert result["week"]["n"] == sum(session <= day < session + WEEK for day in ran.scores)
 
 
+@pytest.mark.alone
 def test_a_public_diary_takes_less_than_a_second_and_a_half(ran):
     again = (from_csv(*ran.files).seconds for _ in range(TRIES - 1))
     seconds = next((seconds for seconds in chain([ran.outcome.seconds], again) if seconds < SLOWEST), None)
