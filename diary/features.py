@@ -1,6 +1,7 @@
 """Which features there are: their tables, pages and commands."""
 
-from flask import Flask
+from click import Command
+from flask import Blueprint, Flask
 
 import diary.accounts.models
 import diary.audit.models
@@ -21,12 +22,27 @@ from diary.practice.clinic_views import people as people_pages
 from diary.practice.clinic_views import practice as practice_pages
 from diary.practice.consent_views import bp as consent_pages
 from diary.sessions.pages import bp as session_pages
+from diary.sessions.visit_views import bp as visit_pages
 from diary.today.settings_views import bp as settings_pages
 from diary.today.views import bp as today_pages
 from diary.trends.views import bp as trend_pages
 
-BLUEPRINTS: tuple = (pairing_pages, sign_in_pages, area_pages, consent_pages, ops_pages, patient_pages, people_pages, practice_pages, session_pages, settings_pages, today_pages, trend_pages)
-COMMANDS: tuple = (practice_cli, worker_cli)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    pairing_pages,
+    sign_in_pages,
+    area_pages,
+    consent_pages,
+    ops_pages,
+    patient_pages,
+    people_pages,
+    practice_pages,
+    session_pages,
+    settings_pages,
+    today_pages,
+    trend_pages,
+    visit_pages,
+)
+COMMANDS: tuple[Command, ...] = (practice_cli, worker_cli)
 
 
 def add_features(app: Flask) -> None:

@@ -44,7 +44,7 @@ def compress(response: Response) -> Response:
     if response.mimetype not in ("text/html", "application/json", "text/csv"):
         return response
     response.vary.add("Accept-Encoding")
-    if "gzip" in request.accept_encodings:
+    if request.accept_encodings.best_match(["gzip"]):
         response.set_data(gzip.compress(response.get_data(), 5, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     return response
