@@ -99,6 +99,8 @@ ADMITS = {
     "today.save": PHONE,
     "today.saved": PHONE,
     "trends.one_pager": PRACTITIONER,
+    "visits.book": STAFF,
+    "visits.visit": STAFF,
 }
 ACTORS = (
     "nobody",

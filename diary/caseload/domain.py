@@ -10,13 +10,17 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, kw_only=True)
 class ListedPatient:
-    """One line of the list. `last_entry` is left out for those who may not read entries."""
+    """One line of the list. `last_entry` is left out for those who may not read entries.
+
+    `course_id` is the course of the next visit; while none is booked, the open course to book one for.
+    """
 
     id: UUID
     name: str
     age: int
     areas: tuple[str, ...]
     next_visit: datetime | None
+    course_id: UUID | None
     last_entry: date | None
 
 

@@ -53,12 +53,16 @@ def listed(rows: Sequence[Any], day: date, morning: datetime) -> ListedPatient:
     patient_id, name, year_of_birth, *_, last_entry = rows[0]
     areas = [(area, course, visit) for _id, _name, _year, area, course, visit, _last in rows if area is not None]
     treated = [area for area, course, _visit in areas if course is not None] or [area for area, *_ in areas]
-    visits = [visit for _area, _course, visit in areas if visit is not None and visit >= morning]
+    visits = [(visit, course) for _area, course, visit in areas if visit is not None and visit >= morning]
+    next_visit, course_id = min(
+        visits, default=(None, next((course for _area, course, _visit in areas if course), None))
+    )
     return ListedPatient(
         id=patient_id,
         name=name,
         age=day.year - year_of_birth,
         areas=tuple(treated),
-        next_visit=min(visits, default=None),
+        next_visit=next_visit,
+        course_id=course_id,
         last_entry=last_entry,
     )

@@ -49,6 +49,7 @@ EARLIER = {**dict(GROUPS), **dict(LANGUAGES), "yes": Text("yes"), "no": Text("no
 DONE = {
     "saved": Text("Saved."),
     "added": Text("Added."),
+    "booked": Text("The next visit is saved."),
     "paired": Text("The phone is paired."),
     "signed_out": Text("The phone is signed out."),
     "archived": Text("Archived. The patient is off the list; nothing is lost."),

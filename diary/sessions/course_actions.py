@@ -9,7 +9,7 @@ from sqlalchemy import select
 from diary.audit.actions import record
 from diary.audit.domain import Actor
 from diary.db import db, writing
-from diary.errors import Invalid, NotFound
+from diary.errors import Conflict, Invalid, NotFound
 from diary.practice.domain import PatientRecord
 from diary.practice.models import Area, Patient
 from diary.sessions.domain import MOST_OPEN_COURSES
@@ -19,6 +19,7 @@ from diary.text import Text
 
 NOT_THEIRS = Text("Choose an area of this patient.")
 AREA_TAKEN = Text("This area has an open course. End it first.")
+NO_MORE_VISITS = Text("This course has ended, so no visit can be booked for it.")
 TOO_MANY_COURSES = Text("A patient has at most 2 open courses. End one first.")
 
 
@@ -68,6 +69,22 @@ def change_course(patient: PatientRecord, course_id: UUID, plan: CoursePlan, *, 
             setattr(course, name, getattr(plan, name))
         if changed:
             trace("course_changed", patient, course_id, actor, now, ", ".join(changed))
+
+
+def book_visit(patient: PatientRecord, course_id: UUID, at: datetime | None, *, actor: Actor, now: datetime) -> None:
+    """Say when the next visit of a course is; None takes it out.
+
+    Raises:
+        NotFound: This patient has no such course.
+        Conflict: The course has ended.
+    """
+    with writing():
+        course = lock_course(patient.id, course_id)
+        if course.ended_at is not None:
+            raise Conflict(NO_MORE_VISITS)
+        if course.next_visit_at != at:
+            course.next_visit_at = at
+            trace("visit_booked" if at else "visit_taken_out", patient, course_id, actor, now)
 
 
 def end_course(patient: PatientRecord, course_id: UUID, *, actor: Actor, now: datetime) -> None:

@@ -81,14 +81,18 @@ def treatment(facts: SessionFacts, area_names: Collection[str]) -> dict[str, Any
 
 def kept_plan(plan: CoursePlan, zone: str) -> dict[str, Any]:
     """A course's plan as it stands, to be changed."""
-    booked = plan.next_visit_at and plan.next_visit_at.astimezone(ZoneInfo(zone))
     return {
         "condition": plan.condition,
         "condition_words": plan.condition_words or "",
         "planned_sessions": str(plan.planned_sessions),
         "weekday": as_typed(plan.weekday),
-        **(day_and_time(booked) if booked else {}),
+        **booked_visit(plan, zone),
     }
+
+
+def booked_visit(plan: CoursePlan, zone: str) -> dict[str, str]:
+    """The next visit of a course as it is booked, by the practice's clock; nothing when none is."""
+    return day_and_time(plan.next_visit_at.astimezone(ZoneInfo(zone))) if plan.next_visit_at else {}
 
 
 def as_typed(value: float | None) -> str:

@@ -57,6 +57,18 @@ def course_of(patient_id: UUID, course_id: UUID) -> CourseRecord:
     return found[0]
 
 
+def open_course_of(patient_id: UUID, course_id: UUID) -> CourseRecord:
+    """One course of this patient that runs now.
+
+    Raises:
+        NotFound: This patient has no such course, or it has ended.
+    """
+    course = course_of(patient_id, course_id)
+    if not course.is_open:
+        raise NotFound
+    return course
+
+
 def open_courses_of(patient_ids: Collection[UUID]) -> dict[UUID, list[CourseRecord]]:
     """The courses that run now, with their next visits, for a list of patients at once."""
     found: dict[UUID, list[CourseRecord]] = {patient_id: [] for patient_id in patient_ids}

@@ -12,6 +12,7 @@ from diary.text import Text
 from diary.web.fields import first_errors
 
 SKIPPED = Text("The clocks skip this time on that day. Choose another time.")
+PAST = Text("Date must be today or later.")
 NEXT_IS_EARLIER = Text("The next visit must be after this session.")
 
 
@@ -79,3 +80,13 @@ class NextVisitForm(ZoneForm):
     @property
     def next_visit_at(self) -> datetime | None:
         return self.moment(self.next_date, self.next_time)
+
+
+class VisitForm(NextVisitForm):
+    """The next visit alone, as somebody books it who looks at the calendar."""
+
+    def validate_next_date(self, field: Field) -> None:
+        super().validate_next_date(field)
+        day = read_day(field.data)
+        if day and day < self.today:
+            raise StopValidation(PAST)

@@ -203,12 +203,14 @@ def test_courses_are_listed(bob_browser, alice):
 
 
 def test_reception_sees_the_next_visit_and_no_link_that_would_be_refused(reception_browser, alice):
-    a_course(alice, an_area(alice, name="Right knee"), next_visit_at=datetime(2026, 11, 27, 14, 20, tzinfo=UTC))
+    course = a_course(
+        alice, an_area(alice, name="Right knee"), next_visit_at=datetime(2026, 11, 27, 14, 20, tzinfo=UTC)
+    )
 
     page = " ".join(reception_browser.get(details_of(alice)).text.split())
 
     assert "Next visit Fri Nov 27, 9:20" in page
-    assert "/courses/" not in page
+    assert re.findall('/courses/[^"]*', page) == [f"/courses/{course.id}/visit"]
 
 
 def test_the_page_says_that_nobody_asked_for_consent_yet(bob_browser, alice):

@@ -12,7 +12,8 @@ ZONE = "America/Toronto"
 
 
 def listed(name: str, next_visit: datetime | None = None) -> ListedPatient:
-    return ListedPatient(id=uuid4(), name=name, age=60, areas=("Low back",), next_visit=next_visit, last_entry=None)
+    facts = {"age": 60, "areas": ("Low back",), "course_id": uuid4(), "last_entry": None}
+    return ListedPatient(id=uuid4(), name=name, next_visit=next_visit, **facts)
 
 
 def at(hour: int, day: int = 20) -> datetime:
