@@ -17,6 +17,7 @@ from markupsafe import Markup
 from diary.errors import NotFound
 
 SHEETS = ("patient", "clinic")
+NOT_SERVED = (".txt", ".ts", ".json")  # lists of sheets, types and settings for tools
 COMPRESSIBLE = (".css", ".js", ".svg", ".json", ".webmanifest")
 FOR_EVER = "public, max-age=31536000, immutable"
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -52,7 +53,7 @@ class Assets:
     """Every static file of this release, read once at start."""
 
     def __init__(self, folder: Path) -> None:
-        files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in (".txt", ".ts")]
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in NOT_SERVED]
         self.by_name = {
             name: Asset(name, path.read_bytes()) for path in files if (name := path.relative_to(folder).as_posix())
         }
