@@ -6,14 +6,20 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate
 from jinja2 import StrictUndefined
+from sqlalchemy import inspect
+from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from diary.config import Config
 from diary.db import db, engine_options
+from diary.errors import ConfigError
 from diary.features import add_features
+from diary.practice.queries import refuse_demo_beside_real_practice
+from diary.text import Text
 from diary.web import init_web
 
 MOST_BYTES = 256 * 1024
+UNKNOWN = Text("DIARY_DEMO is on, but the database cannot be opened to see whether it holds a real practice.")
 
 
 def assemble(app: Flask, config: Config | None) -> None:
@@ -23,6 +29,7 @@ def assemble(app: Flask, config: Config | None) -> None:
     Migrate(app, db, directory=str(Path(app.root_path) / "migrations"))
     init_web(app)
     add_features(app)
+    refuse_demo(app)
 
 
 def configure(app: Flask, config: Config) -> None:
@@ -42,3 +49,19 @@ def configure(app: Flask, config: Config) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if config.proxy_hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxy_hops, x_proto=config.proxy_hops, x_host=0)  # type: ignore[method-assign]
+
+
+def refuse_demo(app: Flask) -> None:
+    """However the diary is started, passwords that everybody knows never open a real practice.
+
+    Raises:
+        ConfigError: The demo flag is on, and the database holds a real practice or cannot be opened.
+    """
+    if not app.config["DIARY"].demo:
+        return
+    with app.app_context():
+        try:
+            has_tables = inspect(db.engine).has_table("practice")
+        except OperationalError as problem:
+            raise ConfigError(UNKNOWN) from problem
+        refuse_demo_beside_real_practice(demo=has_tables)
