@@ -56,6 +56,7 @@ def new_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     def make(site: Site, **settings: object) -> BrowserContext:
         usual = {"viewport": PHONE, "locale": "en-US", "timezone_id": NOON, "base_url": site.url}
         context = chromium.new_context(**usual | settings)
+        context.set_default_timeout(15_000)
         context.on("weberror", lambda error: problems.append(str(error.error)))
         context.on("console", lambda message: problems.extend(problems_in(message.type, message.text)))
         opened.append(context)
