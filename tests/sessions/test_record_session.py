@@ -1,6 +1,8 @@
 """Recording a session: kept once, numbered by time, and never on a day that is taken."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -210,3 +212,46 @@ def test_a_session_in_the_small_hours_belongs_to_the_evening_before(alice):
 
     [session] = sessions_of_course(alice.id, course_id)
     assert (session.day, session.at) == (date(2026, 11, 18), datetime(2026, 11, 19, 2, 0, tzinfo=at.tzinfo))
+
+
+def at_once(app, *calls):
+    """Run these at the same time, each as a request of its own would; returns what each raised, or None."""
+    start = Barrier(len(calls))
+
+    def run(call):
+        with app.app_context():
+            start.wait()
+            try:
+                call()
+            except Invalid as refusal:
+                return refusal
+        return None
+
+    with ThreadPoolExecutor(len(calls)) as threads:
+        return list(threads.map(run, calls))
+
+
+def test_two_clicks_at_once_are_one_session(app, alice):
+    course_id, session_id, patient = a_course(alice), uuid4(), record_of(alice)
+    db.session.rollback()
+
+    def click():
+        record_session(patient, course_id, session_id, some_facts(), None, actor=BY_BOB, now=NOW)
+
+    refusals = at_once(app, click, click, click)
+
+    assert refusals == [None, None, None]
+    assert len(sessions_of_course(alice.id, course_id)) == 1
+
+
+def test_of_two_people_who_record_the_same_visit_at_once_one_is_told(app, alice):
+    course_id, patient = a_course(alice), record_of(alice)
+    db.session.rollback()
+
+    def person():
+        record_session(patient, course_id, uuid4(), some_facts(), None, actor=BY_BOB, now=NOW)
+
+    refusals = at_once(app, person, person)
+
+    assert sorted(refusal is None for refusal in refusals) == [False, True]
+    assert len(sessions_of_course(alice.id, course_id)) == 1
