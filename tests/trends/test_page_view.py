@@ -57,6 +57,14 @@ def address(alice: Patient, query: str = "") -> str:
     return f"/clinic/patients/{alice.id}{query}"
 
 
+def test_the_line_under_the_name_leads_to_the_details(bob_browser: FlaskClient, alice, course):
+    page = bob_browser.get(address(alice)).text
+
+    link = page.split(f'href="{address(alice, "/details")}">', 1)[1].split("</a>", 1)[0]
+    assert link.startswith('<span class="visually-hidden no-print">Details: </span>')
+    assert "Right knee" in link
+
+
 def test_the_page_says_what_the_diary_adds_up_to(bob_browser: FlaskClient, alice, whole_diary):
     page = bob_browser.get(address(alice)).text
 
