@@ -17,8 +17,8 @@ from diary.errors import Invalid
 from diary.text import Text
 
 MOST_BYTES = 16 * 1024
-# Wider than any clock is wrong by, and it still adds up to a moment the databases know.
-MOST_SKEW_MS = 4 * 10**12
+# As wide as two sane years can lie apart, so that no clock is too wrong; the corrected time must be sane as well.
+MOST_SKEW_MS = 8 * 10**12
 
 CLOCK = Text("The date on this phone looks wrong. Check it in your phone settings.")
 NUMBER = Text("Choose a number from 0 to 10.")

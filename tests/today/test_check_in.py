@@ -194,6 +194,14 @@ def test_the_phones_clock_is_kept_with_how_far_it_is_off(at_check_in):
     assert version.clock_suspect
 
 
+@pytest.mark.parametrize("edited_at", ["1970-01-01T00:00:00Z", "2199-12-31T23:59:59Z"])
+def test_no_clock_of_a_phone_is_too_wrong_to_save(at_check_in, edited_at):
+    response = save(at_check_in, pain="4", edited_at=edited_at)
+
+    assert response.status_code == 303
+    assert [(entry.stamp, entry.pain) for entry in shown()] == [("on_time", 4)]
+
+
 def test_without_script_the_servers_clock_counts(at_check_in):
     save(at_check_in, pain="4")
 
