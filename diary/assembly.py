@@ -14,7 +14,7 @@ from diary.config import Config
 from diary.db import db, engine_options
 from diary.errors import ConfigError
 from diary.features import add_features
-from diary.practice.queries import refuse_demo_beside_real_practice
+from diary.practice.queries import refuse_mixed_practices
 from diary.text import Text
 from diary.web import init_web
 
@@ -29,7 +29,7 @@ def assemble(app: Flask, config: Config | None) -> None:
     Migrate(app, db, directory=str(Path(app.root_path) / "migrations"))
     init_web(app)
     add_features(app)
-    refuse_demo(app)
+    refuse_mixed(app)
 
 
 def configure(app: Flask, config: Config) -> None:
@@ -51,17 +51,20 @@ def configure(app: Flask, config: Config) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxy_hops, x_proto=config.proxy_hops, x_host=0)  # type: ignore[method-assign]
 
 
-def refuse_demo(app: Flask) -> None:
+def refuse_mixed(app: Flask) -> None:
     """However the diary is started, passwords that everybody knows never open a real practice.
 
     Raises:
-        ConfigError: The demo flag is on, and the database holds a real practice or cannot be opened.
+        ConfigError: The demo flag is on beside a real practice, or off beside the demo clinic; or the flag is on and the
+            database cannot be opened.
     """
-    if not app.config["DIARY"].demo:
-        return
+    demo = app.config["DIARY"].demo
     with app.app_context():
         try:
             has_tables = inspect(db.engine).has_table("practice")
         except OperationalError as problem:
-            raise ConfigError(UNKNOWN) from problem
-        refuse_demo_beside_real_practice(demo=has_tables)
+            if demo:
+                raise ConfigError(UNKNOWN) from problem
+            return  # /readyz tells that the database is away
+        if has_tables:
+            refuse_mixed_practices(demo=demo)

@@ -24,7 +24,7 @@ from diary.practice.access import patient_for
 from diary.practice.actions import add_patient
 from diary.practice.domain import ROWS, Intake, PatientFacts, PatientRecord
 from diary.practice.models import Practice
-from diary.practice.queries import areas_of, refuse_demo_beside_real_practice
+from diary.practice.queries import areas_of, refuse_mixed_practices
 from diary.sessions.actions import keep_session
 from diary.sessions.course_actions import keep_course
 from diary.sessions.domain import SOLUTIONS
@@ -59,7 +59,7 @@ def fill_if_empty(now: datetime, *, zone: str | None = None) -> bool:
     Raises:
         ConfigError: The database holds a real practice.
     """
-    refuse_demo_beside_real_practice(demo=True)
+    refuse_mixed_practices(demo=True)
     with writing():
         if db.session.scalar(select(Practice.id).limit(1)) is not None:
             return False

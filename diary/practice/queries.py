@@ -66,19 +66,19 @@ def needs_consent(patient_id: UUID) -> bool:
     return answer is None or not answer.agreed or answer.version != VERSION
 
 
-def refuse_demo_beside_real_practice(*, demo: bool) -> None:
-    """Demo sign-ins are printed for everybody, so a server that holds a real practice must not have them.
+REAL = Text("DIARY_DEMO is on, but this database holds a real practice. Remove DIARY_DEMO, or use another database.")
+DEMO = Text("This database holds the demo clinic. Set DIARY_DEMO=1, or start with an empty database.")
+
+
+def refuse_mixed_practices(*, demo: bool) -> None:
+    """Demo sign-ins are printed for everybody, so they work in a demo alone, and a demo holds nothing real.
 
     Raises:
-        ConfigError: The demo flag is on and a practice that is no demo is in the database.
+        ConfigError: The demo flag is on beside a real practice, or off beside the demo clinic.
     """
-    real = db.select(Practice.id).where(Practice.is_demo.is_(False)).limit(1)
-    if demo and db.session.scalar(real) is not None:
-        raise ConfigError(
-            Text(
-                "DIARY_DEMO is on, but this database holds a real practice. Remove DIARY_DEMO, or use another database."
-            )
-        )
+    wrong = db.select(Practice.id).where(Practice.is_demo.is_(not demo)).limit(1)
+    if db.session.scalar(wrong) is not None:
+        raise ConfigError(REAL if demo else DEMO)
 
 
 def people_of(practice_id: UUID) -> list[Person]:
@@ -89,12 +89,12 @@ def people_of(practice_id: UUID) -> list[Person]:
 
 
 def person_of(person_id: UUID, practice_id: UUID) -> Person:
-    """One person who works at this practice now.
+    """One person who works or worked at this practice.
 
     Raises:
         NotFound: Nobody here has this id.
     """
-    here = (Staff.id == person_id, Staff.practice_id == practice_id, Staff.deactivated_at.is_(None))
+    here = (Staff.id == person_id, Staff.practice_id == practice_id)
     row = db.session.scalars(db.select(Staff).where(*here)).one_or_none()
     if row is None:
         raise NotFound

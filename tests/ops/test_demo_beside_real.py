@@ -34,6 +34,14 @@ def test_a_demo_starts_on_its_own_clinic(app, tmp_path):
     assert started_as_demo(app, tmp_path).config["DIARY"].demo
 
 
+def test_the_demo_clinic_does_not_open_without_the_demo(app, tmp_path):
+    a_practice(is_demo=True)
+    db.session.remove()
+
+    with pytest.raises(ConfigError, match="holds the demo clinic"):
+        create_app(settings(tmp_path, DIARY_DATABASE_URL=app.config["SQLALCHEMY_DATABASE_URI"]))
+
+
 def test_a_demo_starts_before_there_are_tables(app, tmp_path):
     db.drop_all()
 

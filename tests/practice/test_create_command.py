@@ -10,7 +10,7 @@ from diary.audit.models import AuditEvent
 from diary.db import db
 from diary.errors import ConfigError
 from diary.practice.models import Practice
-from diary.practice.queries import refuse_demo_beside_real_practice
+from diary.practice.queries import refuse_mixed_practices
 from tests.factories import a_practice, a_staff_member
 
 ANSWERS = {
@@ -137,13 +137,17 @@ def test_a_bad_answer_is_named(app):
 def test_demo_sign_ins_never_stand_beside_a_real_practice(app):
     a_practice()
 
-    with pytest.raises(ConfigError, match="DIARY_DEMO"):
-        refuse_demo_beside_real_practice(demo=True)
+    with pytest.raises(ConfigError, match="Remove DIARY_DEMO"):
+        refuse_mixed_practices(demo=True)
 
 
-def test_the_demo_clinic_alone_and_a_real_practice_without_demo_are_fine(app):
-    refuse_demo_beside_real_practice(demo=True)
+def test_the_demo_clinic_opens_in_a_demo_alone(app):
     a_practice(is_demo=True)
-    refuse_demo_beside_real_practice(demo=True)
-    a_practice()
-    refuse_demo_beside_real_practice(demo=False)
+
+    with pytest.raises(ConfigError, match="holds the demo clinic"):
+        refuse_mixed_practices(demo=False)
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_an_empty_database_suits_both(app, demo):
+    refuse_mixed_practices(demo=demo)
