@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from diary.audit.domain import Actor
+from diary.db import writing
 from diary.entries.actions import record_entry
 from diary.entries.queries import entry_of
 from diary.entries.values import EntryBody, Verdict
@@ -15,15 +16,16 @@ ANSWERS = tuple(field.name for field in fields(EntryBody))
 
 
 def save_check_in(patient_id: UUID, saves: Iterable[Save], *, actor: Actor, now: datetime) -> None:
-    """Keep every number of one check-in.
+    """Keep every number of one check-in, or none.
 
     A form carries the id it was drawn with. Sent again unchanged (a second tap, a reload) it is there already;
     sent again with other answers (the browser's Back) it is a new save and gets a new id, so nothing is lost.
     """
-    for save in saves:
-        verdict = record_entry(patient_id, save.version(), actor=actor, source="form", now=now)
-        if verdict is Verdict.DIFFERS and not is_shown(patient_id, save):
-            record_entry(patient_id, replace(save, id=uuid4()).version(), actor=actor, source="form", now=now)
+    with writing():
+        for save in saves:
+            verdict = record_entry(patient_id, save.version(), actor=actor, source="form", now=now)
+            if verdict is Verdict.DIFFERS and not is_shown(patient_id, save):
+                record_entry(patient_id, replace(save, id=uuid4()).version(), actor=actor, source="form", now=now)
 
 
 def is_shown(patient_id: UUID, save: Save) -> bool:

@@ -1,6 +1,7 @@
 """What the check-in asks on which day: rules without a database."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from diary.entries.values import DayEntry
@@ -27,6 +28,13 @@ def wording(day: date, latest: RecordedSession | None) -> str:
 def needs_asking_again(entry: DayEntry, latest: RecordedSession | None) -> bool:
     """A number saved before the session of its day says nothing about the time since: the form asks again."""
     return latest is not None and latest.day == entry.day and entry.asked == "last_24h" and entry.corrected_at < latest.at
+
+
+def still_said(entry: DayEntry | None, latest: RecordedSession | None) -> DayEntry | None:
+    """What the form shows of a saved day: where it asks again, nothing of the pain, relief and effects of before."""
+    if entry is None or not needs_asking_again(entry, latest):
+        return entry
+    return replace(entry, pain=None, worst=None, relief=None, bothered=None, effects=())
 
 
 def rows_asked(

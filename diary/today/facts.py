@@ -10,7 +10,7 @@ from diary.entries.values import DayEntry
 from diary.practice.domain import PatientRecord
 from diary.sessions.values import CourseRecord, RecordedSession
 from diary.text import Text
-from diary.today.domain import count_of_days, days_kept, latest_of, needs_asking_again, rows_asked, wording
+from diary.today.domain import count_of_days, days_kept, latest_of, needs_asking_again, rows_asked, still_said, wording
 from diary.today.saves import CLOSED
 from diary.today.screens import NUMBERS, AskedArea, CheckIn, Home, Saved
 
@@ -62,6 +62,12 @@ class DayFacts:
     def is_done(self) -> bool:
         """The first number alone makes the day complete."""
         return self.entry is not None and not needs_asking_again(self.entry, self.latest)
+
+    @property
+    def said_so_far(self) -> tuple[DayEntry | None, DayEntry | None]:
+        """The saved answers of both areas that the form shows, to be changed or completed."""
+        latest = latest_of(self.courses[1], self.sessions) if len(self.courses) > 1 else None
+        return still_said(self.entry, self.latest), still_said(self.second, latest)
 
     @property
     def saved_at(self) -> datetime | None:

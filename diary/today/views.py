@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
     """The question at once while it is open; else, and after Close, what today says."""
     facts = facts_of()
     if facts.takes_number and not facts.is_done and "closed" not in request.args:
-        return show(facts, CheckInForm())
+        return show(facts, CheckInForm.of(*facts.said_so_far))
     return show_home(facts)
 
 
@@ -50,7 +50,7 @@ def check_in(day: date) -> ResponseReturnValue:
     """The form of today or yesterday, with what was saved so far."""
     facts = facts_of(day)
     if facts.takes_number:
-        return show(facts, CheckInForm.of(facts.entry, facts.second) if facts.is_done else CheckInForm())
+        return show(facts, CheckInForm.of(*facts.said_so_far))
     return show_home(facts), facts.refusal
 
 

@@ -103,6 +103,31 @@ def test_a_number_from_before_the_session_is_asked_again(at_check_in, course, cl
     assert (shown()[0].pain, shown()[0].asked) == (3, "since_session")
 
 
+def test_asking_again_keeps_what_is_not_about_the_session(at_check_in, course, clock_hands):
+    a_session(course, FRIDAY)
+    save(at_check_in, pain="7", sleep="3", note="Ask about work", relief="gone", bothered="yes", bother_bruise="2")
+    clock_hands.shift(3600)
+    a_session(course, TUESDAY, at=datetime(2026, 11, 18, 0, 30, tzinfo=UTC))
+
+    at_check_in.send_form(f"/check-in/{TUESDAY}", **sent_from(at_check_in.get("/"), pain="3"))
+
+    [entry] = shown()
+    assert (entry.pain, entry.sleep, entry.note) == (3, 3, "Ask about work")
+    assert (entry.relief, entry.bothered) == (None, None)
+
+
+def test_a_second_area_is_asked_again_after_its_own_session(at_check_in, course, alice, clock_hands):
+    neck = a_course(alice, an_area(alice, name="Neck", area_group="neck_face_scalp"), opened_at=datetime(2026, 11, 5, tzinfo=UTC))
+    save(at_check_in, pain="4", pain_2="8")
+    clock_hands.shift(3600)
+    a_session(neck, TUESDAY, at=datetime(2026, 11, 18, 0, 30, tzinfo=UTC))
+
+    form = sent_from(at_check_in.get(f"/check-in/{TUESDAY}"))
+
+    assert form["pain"] == "4"
+    assert "pain_2" not in form
+
+
 def test_only_rows_the_clinic_chose_are_shown(at_check_in, course, alice):
     a_session(course, FRIDAY)
     db.session.execute(db.update(Patient).values(asks_sleep=False, asks_effects=False, asks_worst=True))
