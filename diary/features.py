@@ -18,9 +18,9 @@ from diary.ops.cli import worker_cli
 from diary.ops.demo_views import bp as demo_pages
 from diary.ops.views import bp as ops_pages
 from diary.practice.cli import practice_cli
-from diary.practice.clinic_views import people as people_pages
-from diary.practice.clinic_views import practice as practice_pages
 from diary.practice.consent_views import bp as consent_pages
+from diary.practice.pages import people as people_pages
+from diary.practice.pages import practice as practice_pages
 from diary.sessions.pages import bp as session_pages
 from diary.sessions.visit_views import bp as visit_pages
 from diary.today.settings_views import bp as settings_pages

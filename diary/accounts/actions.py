@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 
 from diary.accounts.codes import as_typed
 from diary.accounts.domain import SignedInStaff
@@ -42,14 +42,11 @@ def add_staff(
         Invalid: The password is too weak, or the e-mail address signs somebody in already.
     """
     password_hash = hash_password(password)
-    folded = email.strip().casefold()
-    if db.session.scalar(select(Staff.id).where(Staff.email == folded)):
-        raise Invalid({"email": Text("This e-mail address is in use. Type another one.")})
     staff = Staff(
         id=uuid4(),
         practice_id=practice_id,
         name=name,
-        email=folded,
+        email=free_email(email),
         password_hash=password_hash,
         is_practitioner=is_practitioner,
         is_reception=is_reception,
@@ -60,6 +57,18 @@ def add_staff(
     record("staff_added", actor, now=now, practice_id=practice_id)
     db.session.flush()
     return staff.id
+
+
+def free_email(email: str, *, of: UUID | None = None) -> str:
+    """An e-mail address as it is kept, when it signs nobody in but the person it is of.
+
+    Raises:
+        Invalid: It is somebody else's; the field is ``email``.
+    """
+    folded = email.strip().casefold()
+    if db.session.scalar(select(Staff.id).where(Staff.email == folded, Staff.id != of if of else true())):
+        raise Invalid({"email": Text("This e-mail address is in use. Type another one.")})
+    return folded
 
 
 def deactivate_staff(staff_id: UUID, administrator: SignedInStaff, *, now: datetime) -> None:

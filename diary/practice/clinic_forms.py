@@ -32,6 +32,23 @@ def must(be: Any, message: Text) -> Check:
     return check
 
 
+class WhoForm(Form):
+    """What a person is called, and the address that signs them in."""
+
+    name = line(Text("Name"), MOST_NAME, needed(Text("Enter the person's name.")))
+    email = line(
+        Text("E-mail address"),
+        MOST_EMAIL,
+        must(is_email, Text("Enter an e-mail address, such as bob@clinic.example.")),
+    )
+
+
+class FirstPasswordForm(Form):
+    """A password to tell somebody in person, until they change it."""
+
+    password = PasswordField(validators=[needed(Text("Enter a first password of 12 letters or more."))])
+
+
 class RolesForm(Form):
     """What a person may do."""
 
@@ -45,16 +62,8 @@ class RolesForm(Form):
         return Roles.of(self.roles.data)
 
 
-class PersonForm(RolesForm):
+class PersonForm(WhoForm, FirstPasswordForm, RolesForm):
     """Somebody new at the practice."""
-
-    name = line(Text("Name"), MOST_NAME, needed(Text("Enter the person's name.")))
-    email = line(
-        Text("E-mail address"),
-        MOST_EMAIL,
-        must(is_email, Text("Enter an e-mail address, such as bob@clinic.example.")),
-    )
-    password = PasswordField(validators=[needed(Text("Enter a first password of 12 letters or more."))])
 
 
 class PracticeForm(Form):

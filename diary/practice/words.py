@@ -55,6 +55,8 @@ DONE = {
     "archived": Text("Archived. The patient is off the list; nothing is lost."),
     "unarchived": Text("Back on the list."),
     "left": Text("Their logins have ended. What they wrote stays."),
+    "back": Text("They are back. They sign in as before."),
+    "password": Text("Their new password is set. Tell it to them in person."),
     "reset": Text("Their second step is reset. They set it up again when they sign in."),
 }
 
