@@ -51,18 +51,26 @@ def number(field: Field) -> int | None:
 
 def typed_of(entry: DayEntry) -> dict[str, Any]:
     """What somebody would have typed to save this entry."""
-    rows = {name: str(value) for name in ("pain", "worst", "sleep", "medicine") if (value := getattr(entry, name)) is not None}
+    rows = {
+        name: str(value)
+        for name in ("pain", "worst", "sleep", "medicine")
+        if (value := getattr(entry, name)) is not None
+    }
     present = [effect for effect in entry.effects if effect.severity]
     bothers = {f"bother_{effect.effect}": str(effect.severity) for effect in present}
-    return rows | bothers | {
-        "medicines": list(entry.medicine_classes),
-        "relief": entry.relief,
-        "goal": entry.goal,
-        "bothered": WORD_OF[entry.bothered],
-        "effects": [effect.effect for effect in present],
-        "other": next((effect.words for effect in present if effect.words), None),
-        "note": entry.note,
-    }
+    return (
+        rows
+        | bothers
+        | {
+            "medicines": list(entry.medicine_classes),
+            "relief": entry.relief,
+            "goal": entry.goal,
+            "bothered": WORD_OF[entry.bothered],
+            "effects": [effect.effect for effect in present],
+            "other": next((effect.words for effect in present if effect.words), None),
+            "note": entry.note,
+        }
+    )
 
 
 class CheckInForm(Form):
@@ -103,6 +111,11 @@ class CheckInForm(Form):
         found = first_errors(self)
         return {} if found.keys() <= {"pain"} else found
 
+    @property
+    def chosen_number(self) -> str | None:
+        """The number as it was tapped; nothing for what no tap can send."""
+        return self.pain.data if self.pain.data in NUMBERS else None
+
     def ticked(self) -> list[str]:
         """Effects that count: none once a patient answers that nothing bothers."""
         return [] if self.bothered.data == "no" else list(self.effects.data or ())
@@ -133,10 +146,18 @@ class CheckInForm(Form):
         """
         zone = zone_of_save(facts.day, now, (self.zone.data, facts.zone))
         moment, offset = self.edited_at.data, self.offset_min.data if zone == self.zone.data else None
-        stamp = Stamp.of(read_moment(moment) if moment else None, read_offset(offset) if offset else None, zone=zone, now=now)
+        stamp = Stamp.of(
+            read_moment(moment) if moment else None, read_offset(offset) if offset else None, zone=zone, now=now
+        )
         bodies = ((self.pain_id, self.answers()), (self.pain_2_id, self.second_answers()))
         return [
-            Save(id=UUID(drawn.data) if drawn.data else uuid4(), day=facts.day, area_id=course.area_id, body=body, stamp=stamp)
+            Save(
+                id=UUID(drawn.data) if drawn.data else uuid4(),
+                day=facts.day,
+                area_id=course.area_id,
+                body=body,
+                stamp=stamp,
+            )
             for course, (drawn, body) in zip(facts.courses, bodies, strict=False)
             if body
         ]

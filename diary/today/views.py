@@ -29,7 +29,11 @@ bp.record_once(lambda state: state.app.url_map.converters.update(day=DayConverte
 @bp.before_request
 def ask_for_consent() -> ResponseReturnValue | None:
     """Nothing is asked before the patient agreed; help is there for everybody."""
-    if isinstance(current_user, SignedInPhone) and request.endpoint != "today.help" and needs_consent(current_user.patient_id):
+    if (
+        isinstance(current_user, SignedInPhone)
+        and request.endpoint != "today.help"
+        and needs_consent(current_user.patient_id)
+    ):
         return redirect(url_for("consent.page"), HTTPStatus.SEE_OTHER)
     return None
 
@@ -61,7 +65,7 @@ def save(day: date) -> ResponseReturnValue:
     now, phone = clock.now(), signed_in_phone()
     facts, form = facts_of(day), CheckInForm(request.form)
     if not facts.courses:
-        return show_home(facts), HTTPStatus.UNPROCESSABLE_ENTITY
+        return show_home(facts, unsaved=form), HTTPStatus.UNPROCESSABLE_ENTITY
     if form.validate():
         with faults_into(form):
             save_check_in(phone.patient_id, form.saves(facts, now), actor=phone.actor, now=now)
@@ -94,8 +98,11 @@ def facts_of(day: date | None = None) -> DayFacts:
 
 
 def show(facts: DayFacts, form: CheckInForm) -> str:
-    return render_template("today/check_in.html", look=facts.patient.look, check_in=facts.check_in(), form=form, words=words)
+    return render_template(
+        "today/check_in.html", look=facts.patient.look, check_in=facts.check_in(), form=form, words=words
+    )
 
 
-def show_home(facts: DayFacts) -> str:
-    return render_template("today/home.html", look=facts.patient.look, home=facts.home())
+def show_home(facts: DayFacts, *, unsaved: CheckInForm | None = None) -> str:
+    """Home; with what was sent when nothing of it could be kept."""
+    return render_template("today/home.html", look=facts.patient.look, home=facts.home(), unsaved=unsaved)

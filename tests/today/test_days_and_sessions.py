@@ -6,6 +6,7 @@ import pytest
 
 from diary.db import db
 from diary.practice.models import Patient
+from diary.sessions.models import Course
 from tests.factories import an_area
 from tests.today.days import FRIDAY, MONDAY, TUESDAY, a_course, a_session, save, sent_from, shown
 
@@ -117,7 +118,9 @@ def test_asking_again_keeps_what_is_not_about_the_session(at_check_in, course, c
 
 
 def test_a_second_area_is_asked_again_after_its_own_session(at_check_in, course, alice, clock_hands):
-    neck = a_course(alice, an_area(alice, name="Neck", area_group="neck_face_scalp"), opened_at=datetime(2026, 11, 5, tzinfo=UTC))
+    neck = a_course(
+        alice, an_area(alice, name="Neck", area_group="neck_face_scalp"), opened_at=datetime(2026, 11, 5, tzinfo=UTC)
+    )
     save(at_check_in, pain="4", pain_2="8")
     clock_hands.shift(3600)
     a_session(neck, TUESDAY, at=datetime(2026, 11, 18, 0, 30, tzinfo=UTC))
@@ -163,7 +166,10 @@ def test_each_area_is_asked_about_its_own_session(at_check_in, course, alice):
 
     save(at_check_in, pain="4", pain_2="6")
 
-    assert {(entry.area_id, entry.asked) for entry in shown()} == {(course.area_id, "last_24h"), (neck.id, "since_session")}
+    assert {(entry.area_id, entry.asked) for entry in shown()} == {
+        (course.area_id, "last_24h"),
+        (neck.id, "since_session"),
+    }
 
 
 def test_without_a_course_the_page_says_so(alice_browser):
@@ -179,6 +185,22 @@ def test_an_ended_course_asks_nothing(alice_browser, alice, knee):
 
     assert "Your course has ended. You can still see your diary." in alice_browser.get("/").text
     assert alice_browser.send_form(f"/check-in/{TUESDAY}", pain="4", pain_asked="last_24h").status_code == 422
+
+
+def test_what_was_typed_while_the_course_ended_is_shown_as_not_saved(at_check_in, course):
+    page = at_check_in.get(f"/check-in/{TUESDAY}")
+    db.session.execute(db.update(Course).values(ended_at=datetime(2026, 11, 17, 23, tzinfo=UTC)))
+    db.session.commit()
+
+    response = at_check_in.send_form(f"/check-in/{TUESDAY}", **sent_from(page, pain="4", note="Slept on <b>it</b>"))
+
+    assert response.status_code == 422
+    assert "<title>Error: Diary</title>" in response.text
+    assert "This could not be saved." in response.text
+    assert "You chose 4 out of 10." in response.text
+    assert "You wrote: Slept on &lt;b&gt;it&lt;/b&gt;" in response.text
+    assert "Your course has ended." in response.text
+    assert shown() == []
 
 
 @pytest.mark.parametrize("path", ["/", f"/check-in/{TUESDAY}", f"/saved/{TUESDAY}"])
