@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import CheckConstraint, Connection, DateTime, Engine, ForeignKey, MetaData, event
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -62,6 +63,12 @@ def whole_number(column: str, least: int, most: int) -> CheckConstraint:
 def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
     """The column holds one of these words."""
     return CheckConstraint(f"{column} IN ({', '.join(repr(value) for value in values)})", name=column)
+
+
+def is_twice(error: IntegrityError) -> bool:
+    """What may be there once only was added a second time; the other refusals of a database are defects of ours."""
+    sqlite = getattr(error.orig, "sqlite_errorname", "")
+    return getattr(error.orig, "sqlstate", "") == "23505" or sqlite.endswith(("_UNIQUE", "_PRIMARYKEY", "_ROWID"))
 
 
 # Reads take a snapshot and never wait; a transaction that may write takes the write lock at once, because a read that

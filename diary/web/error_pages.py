@@ -3,13 +3,15 @@
 from http import HTTPStatus
 
 import structlog
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from werkzeug.exceptions import HTTPException
 
-from diary.db import db
-from diary.errors import DiaryError, Invalid, SignedOut
+from diary.db import db, is_twice
+from diary.errors import Conflict, DiaryError, Invalid, SignedOut
 from diary.text import Text
 from diary.web.csrf import takes_json
 from diary.web.texts import say
@@ -23,6 +25,8 @@ MESSAGES = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: Text("Send this as JSON."),
 }
 OTHER = Text("Something went wrong on our side. What you saved is safe.")
+BUSY = Text("The diary is busy. Go back, wait a minute, and try again.")
+RETRY_AFTER = 5  # seconds
 OLD_FORM = Text("This page was open for a long time. Go back, load it again, and save once more.")
 
 log = structlog.get_logger()
@@ -32,11 +36,14 @@ def wants_json() -> bool:
     return takes_json() or request.path.startswith("/api/")
 
 
-def answer(status: int, code: str, message: Text, **more: object) -> ResponseReturnValue:
-    """One refusal, as a page or as `{"error": {"code", "message"}}`."""
+def answer(status: int, code: str, message: Text, **more: object) -> tuple[Response | str, int]:
+    """One refusal, as a page or as `{"error": {"code", "message"}}`.
+
+    The page is drawn without asking who is signed in: the database may be what is broken.
+    """
     if wants_json():
         return jsonify({"error": {"code": code, "message": say(message), **more}}), status
-    return render_template("error.html", status=status, message=message), status
+    return current_app.jinja_env.get_template("error.html").render(status=status, message=message), status
 
 
 def show_diary_error(error: DiaryError) -> ResponseReturnValue:
@@ -59,6 +66,19 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     return answer(status, HTTPStatus(status).name.lower(), message)
 
 
+def show_busy(error: Exception) -> ResponseReturnValue:
+    """The database waited too long for a lock or a free connection, or cannot be reached: later it may work."""
+    db.session.rollback()
+    log.error("database unavailable", kind=type(error).__name__, place=place_of(error))
+    body, status = answer(HTTPStatus.SERVICE_UNAVAILABLE, "busy", BUSY)
+    return body, status, {"Retry-After": str(RETRY_AFTER)}
+
+
+def show_clash(error: IntegrityError) -> ResponseReturnValue:
+    """Two people saved the same thing at the same moment, and the database let the first one in."""
+    return show_diary_error(Conflict()) if is_twice(error) else show_crash(error)
+
+
 def show_crash(error: Exception) -> ResponseReturnValue:
     """A defect of ours: the log gets the kind and the place, never values of the request."""
     db.session.rollback()
@@ -76,4 +96,7 @@ def place_of(error: Exception) -> str:
 def init_error_pages(app: Flask) -> None:
     app.register_error_handler(DiaryError, show_diary_error)
     app.register_error_handler(HTTPException, show_http_error)
+    app.register_error_handler(OperationalError, show_busy)
+    app.register_error_handler(NoFreeConnection, show_busy)
+    app.register_error_handler(IntegrityError, show_clash)
     app.register_error_handler(Exception, show_crash)
