@@ -17,6 +17,7 @@ from diary.sessions.values import SessionFacts, facts_of
 from diary.text import Text
 
 COURSE_ENDED = Text("This course has ended. Open a new one to record a session.")
+ALREADY_SAVED = Text("This session is already saved. Open it to change it.")
 DAY_TAKEN = Text("A session of this day is already saved. Open it to correct it.")
 TOO_OLD_TO_MOVE = Text(
     "The date can be changed for 7 days after the first saving. Cancel this session and record it anew."
@@ -49,7 +50,7 @@ def record_session(
     Raises:
         NotFound: This patient has no such course.
         Conflict: The course has ended, or the id is another session's.
-        Invalid: The day is still to come, or has a session already.
+        Invalid: The day is still to come or has a session already, or the form was saved before with other answers.
     """
     with writing():
         keep_session(patient, course_id, session_id, facts, next_visit_at, actor=actor, now=now)
@@ -69,7 +70,7 @@ def keep_session(
     course = lock_course(patient.id, course_id)
     known = db.session.get(TreatmentSession, session_id)
     if known is not None:
-        refuse_other(known, course)
+        refuse_other(known, course, facts, next_visit_at)
         return
     if course.ended_at is not None:
         raise Conflict(COURSE_ENDED)
@@ -81,10 +82,13 @@ def keep_session(
     db.session.flush()
 
 
-def refuse_other(known: TreatmentSession, course: Course) -> None:
-    """The same form sent again is fine; the same id for something else is not."""
+def refuse_other(known: TreatmentSession, course: Course, facts: SessionFacts, next_visit_at: datetime | None) -> None:
+    """The same form sent again is fine; with other answers (the browser's Back) they would be lost without a word."""
     if known.course_id != course.id:
         raise Conflict
+    kept = {name: getattr(known, name) for name in facts_of(facts)}
+    if known.cancelled or kept != facts_of(facts) or course.next_visit_at != next_visit_at:
+        raise Invalid({"date": ALREADY_SAVED})
 
 
 def refuse_day(course_id: UUID, session_id: UUID, facts: SessionFacts, now: datetime) -> None:

@@ -10,7 +10,7 @@ import pytest
 from diary.audit.models import AuditEvent
 from diary.db import db
 from diary.errors import Conflict, Invalid, NotFound
-from diary.sessions.actions import record_session
+from diary.sessions.actions import cancel_session, record_session
 from diary.sessions.course_actions import end_course
 from diary.sessions.queries import (
     course_of,
@@ -64,6 +64,27 @@ def test_the_same_form_sent_twice_is_one_session(alice):
         record_session(record_of(alice), course_id, session_id, some_facts(), None, actor=BY_BOB, now=NOW)
 
     assert len(sessions_of_course(alice.id, course_id)) == 1
+
+
+@pytest.mark.parametrize(("changes", "next_visit_at"), [({"points": 25}, None), ({}, NOW + WEEK)])
+def test_the_same_form_with_other_answers_is_refused(alice, changes, next_visit_at):
+    course_id, session_id = a_course(alice), uuid4()
+    record_session(record_of(alice), course_id, session_id, some_facts(), None, actor=BY_BOB, now=NOW)
+
+    with pytest.raises(Invalid) as refusal:
+        again = (session_id, some_facts(**changes), next_visit_at)
+        record_session(record_of(alice), course_id, *again, actor=BY_BOB, now=NOW)
+
+    assert str(refusal.value.fields["date"]) == "This session is already saved. Open it to change it."
+
+
+def test_the_form_of_a_cancelled_session_does_not_seem_to_save(alice):
+    course_id, session_id = a_course(alice), uuid4()
+    record_session(record_of(alice), course_id, session_id, some_facts(), None, actor=BY_BOB, now=NOW)
+    cancel_session(record_of(alice), session_id, actor=BY_BOB, now=NOW)
+
+    with pytest.raises(Invalid):
+        record_session(record_of(alice), course_id, session_id, some_facts(), None, actor=BY_BOB, now=NOW)
 
 
 def test_an_id_of_another_course_is_refused(alice):
