@@ -66,29 +66,36 @@ def episodes(answers: Iterable[EffectAnswer]) -> list[Episode]:
         answers: The days that say something, in any order.
     """
     ordered = sorted(answers, key=lambda answer: (answer.session, answer.day))
+    nothing = [answer.day for answer in ordered if answer.none]
     found = []
     for session, group in groupby(ordered, key=lambda answer: answer.session):
         days = list(group)
         effects = dict.fromkeys(effect for day in days for effect, severity in day.severities.items() if severity)
-        found += [episode(session, effect, days) for effect in effects]
+        found += [episode(session, effect, days, nothing) for effect in effects]
     return found
 
 
-def episode(session: int, effect: str, days: Sequence[EffectAnswer]) -> Episode:
+def episode(session: int, effect: str, days: Sequence[EffectAnswer], nothing: Iterable[date]) -> Episode:
     """The episode of one effect that bothered on at least one of these days.
 
     It opens at the first severity of 1 or more. Its end lies between the last day it bothered and the first
     day after that which says it does not; with no such day it is open. One that came back runs on.
+
+    Args:
+        session: The session it follows.
+        effect: Which one.
+        days: What the days after this session say, in order.
+        nothing: Days on which nothing bothered, after whichever session: they close what any session left open.
     """
     bothered = [day for day in days if day.severities.get(effect, 0)]
     last_yes = bothered[-1].day
-    gone = (day.day for day in days if day.day > last_yes and (day.none or day.severities.get(effect) == 0))
+    noes = [*nothing, *(day.day for day in days if day.severities.get(effect) == 0)]
     return Episode(
         session=session,
         effect=effect,
         start=bothered[0].day,
         last_yes=last_yes,
-        first_no=next(gone, None),
+        first_no=min((no for no in noes if no > last_yes), default=None),
         worst=max(day.severities[effect] for day in bothered),
     )
 

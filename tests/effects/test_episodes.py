@@ -46,6 +46,13 @@ def test_none_of_these_closes_all():
     assert [episode.first_no for episode in found] == [day(1), day(1)]
 
 
+def test_none_of_these_closes_what_an_earlier_session_left_open():
+    [first, second] = episodes([said(6, bruise=2), said(7, session=2, soreness=1), said(9, session=2, none=True)])
+
+    assert (first.session, first.last_yes, first.first_no) == (1, day(6), day(9))
+    assert (second.session, second.first_no) == (2, day(9))
+
+
 def test_unanswered_it_stays_open():
     episode = only(said(0, bruise=2), said(1, soreness=0), said(2))
 
