@@ -1,13 +1,10 @@
 """Effects after the sessions, in as few lines as tell them all."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from diary.effects.domain import EffectAnswer, Report, episodes, reports
 from diary.effects.words import BOTHER, NAMES, together
-from diary.entries.values import DayEntry
 from diary.text import Text
 from diary.trends.facts import Facts, Words
 
@@ -31,19 +28,13 @@ def effect_answers(facts: Facts) -> list[EffectAnswer]:
     """What each day from the first session on says of effects, with the session it follows."""
     answers = []
     for entry in facts.entries:
-        session = session_before(entry, facts)
+        session = facts.session_before(entry)
         if session and (entry.effects or entry.bothered is not None):
             severities = {effect.effect: effect.severity for effect in entry.effects}
             answers.append(
                 EffectAnswer(day=entry.day, session=session, severities=severities, none=entry.bothered is False)
             )
     return answers
-
-
-def session_before(entry: DayEntry, facts: Facts) -> int:
-    """The number of the latest session before an entry was made; 0 before the first."""
-    last = entry.day - timedelta(days=1) if facts.before_session(entry) else entry.day
-    return bisect_right(facts.session_days, last)
 
 
 def effect_line(line: Report, facts: Facts, words: Words) -> EffectLine:
@@ -69,7 +60,7 @@ def own_words(line: Report, facts: Facts) -> Text | str:
     own = [
         effect.words
         for entry in facts.entries
-        if session_before(entry, facts) in line.sessions
+        if facts.session_before(entry) in line.sessions
         for effect in entry.effects
         if effect.effect == "something_else" and effect.words
     ]

@@ -1,5 +1,6 @@
 """What the one-pager is made of: everything known of one course, as values."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -65,7 +66,15 @@ class Facts:
         at = self.sessions_at.get(entry.day)
         return at is not None and entry.asked == "last_24h" and entry.corrected_at < at
 
+    def counted(self) -> list[DayEntry]:
+        """The entries that enter numbers: not those from memory, not those made before the session of their day."""
+        return [entry for entry in self.entries if entry.stamp != "recalled" and not self.before_session(entry)]
+
     def scores(self) -> dict[date, float]:
-        """The scores that count, by day: not those from memory, not those made before the session of their day."""
-        counted = (entry for entry in self.entries if entry.stamp != "recalled" and not self.before_session(entry))
-        return {entry.day: float(entry.pain) for entry in counted if entry.pain is not None}
+        """The scores that count, by day."""
+        return {entry.day: float(entry.pain) for entry in self.counted() if entry.pain is not None}
+
+    def session_before(self, entry: DayEntry) -> int:
+        """The number of the latest session before an entry was made; 0 before the first."""
+        last = entry.day - timedelta(days=1) if self.before_session(entry) else entry.day
+        return bisect_right(self.session_days, last)

@@ -30,10 +30,15 @@ class GoalNote:
     words: str
 
 
+def peg_scores(facts: Facts) -> list[float | None]:
+    """The score that belongs to each session and to the coming visit; None where there is none."""
+    visits = [*facts.session_days, *([facts.next_session] if facts.next_session else [])]
+    return [peg_before(facts.checks, day) for day in visits]
+
+
 def peg_note(facts: Facts, words: Words) -> PegNote | None:
     """PEG before each session, the one of the coming visit included; None without any."""
-    visits = [*facts.session_days, *([facts.next_session] if facts.next_session else [])]
-    points = [PegPoint(n, peg_before(facts.checks, day)) for n, day in enumerate(visits, 1)]
+    points = [PegPoint(n, score) for n, score in enumerate(peg_scores(facts), 1)]
     while points and points[-1].score is None:
         points.pop()
     if not points:
@@ -60,7 +65,7 @@ def goal_note(facts: Facts, summary: Summary, words: Words) -> GoalNote | None:
 def goal_weeks(facts: Facts, summary: Summary, words: Words) -> list[GoalWeek]:
     if not summary.sessions:
         return []
-    met = {entry.day: entry.goal == "yes" for entry in facts.entries if entry.goal and entry.day <= facts.as_of}
+    met = {entry.day: entry.goal == "yes" for entry in facts.counted() if entry.goal and entry.day <= facts.as_of}
     first = summary.sessions[0].date
     before = [met[day] for day in sorted(met) if first - WEEK <= day < first]
     after = [GoalWeek(str(result.number), *goal_days(result, met)) for result in summary.sessions]

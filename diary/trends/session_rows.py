@@ -1,6 +1,5 @@
 """The numbers behind the panels, in words: one row a session."""
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -48,7 +47,7 @@ def session_rows(facts: Facts, summary: Summary, words: Words) -> list[SessionRo
 
 
 def doses_by_day(facts: Facts) -> dict[date, int]:
-    taken = ((entry.day, entry.medicine) for entry in facts.entries if entry.day <= facts.as_of)
+    taken = ((entry.day, entry.medicine) for entry in facts.counted() if entry.day <= facts.as_of)
     return {day: medicine for day, medicine in taken if medicine is not None}
 
 
@@ -56,7 +55,7 @@ def days_until_gone(facts: Facts) -> dict[int, int]:
     """By session, the days until the patient first said that its relief was gone."""
     found: dict[int, int] = {}
     for entry in facts.entries:
-        number = bisect_right(facts.session_days, entry.day)
+        number = facts.session_before(entry)
         if entry.relief == "gone" and number:
             found.setdefault(number, (entry.day - facts.session_days[number - 1]).days)
     return found
@@ -154,4 +153,6 @@ def flare_said(response: Response) -> Text | str:
 def rescue_said(result: SessionResult, doses: Mapping[date, int]) -> Text | str:
     """Days with extra medicine in the week after the session, shown beside pain and never taken off it."""
     days = rescue_days(result, doses)
-    return UNANSWERED if days is None or not doses else Text.plural("%(n)s day", "%(n)s days", days)
+    if days is None or not days.answered:
+        return UNANSWERED
+    return Text.plural("%(taken)s of %(n)s day", "%(taken)s of %(n)s days", days.answered, taken=days.counted)

@@ -18,14 +18,15 @@ class Days(NamedTuple):
     answered: int
 
 
-def rescue_days(result: SessionResult, doses: Mapping[date, int]) -> int | None:
-    """Days with any extra medicine in the week after a session; None when the week has too few entries.
+def rescue_days(result: SessionResult, doses: Mapping[date, int]) -> Days | None:
+    """Days with any extra medicine in the week after a session, of the days that say; None in a week of too few entries.
 
     Shown beside pain; pain is never adjusted for it.
     """
     if result.week.mean is None:
         return None
-    return sum(dose > 0 for dose in _in_week(result, doses))
+    answers = _in_week(result, doses)
+    return Days(sum(dose > 0 for dose in answers), len(answers))
 
 
 def goal_days(result: SessionResult, met: Mapping[date, bool]) -> Days:

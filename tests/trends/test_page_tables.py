@@ -10,7 +10,7 @@ from diary.trends.page import one_pager
 from diary.trends.relief import Relief
 from diary.trends.session_rows import differs
 from diary.trends.table import DayRow
-from tests.trends.margaret import ENGLISH, an_entry, day, margaret, some_facts
+from tests.trends.margaret import ENGLISH, an_entry, at, day, margaret, some_facts
 
 
 def rows_by_day(facts=None) -> dict[str, DayRow]:
@@ -83,7 +83,7 @@ def test_sessions_stand_newest_first_with_what_each_did():
     assert last.week == "4.0 (7 of 7), 43% lower, moderate"
     assert (last.relief, last.pre_session) == ("5 days", "6.0")
     assert last.drop == "31% on average, lowest 2 on day 1"
-    assert (last.rebound, last.flare, last.medicine) == ("after 4 days", "no", "2 days")
+    assert (last.rebound, last.flare, last.medicine) == ("after 4 days", "no", "2 of 7 days")
 
 
 def test_what_cannot_be_computed_gives_its_reason():
@@ -91,6 +91,30 @@ def test_what_cannot_be_computed_gives_its_reason():
 
     assert third.drop == "too few entries: 1 of the 3 days before"
     assert (third.pre_session, third.flare) == ("–", "–")
+
+
+def test_medicine_that_nobody_asked_about_that_week_is_no_nought():
+    facts = margaret()
+    entries = tuple(replace(entry, medicine=None) if entry.day >= day(35) else entry for entry in facts.entries)
+
+    last, fourth, *_others = one_pager(replace(facts, entries=entries), ENGLISH).numbers.sessions
+
+    assert (last.medicine, fourth.medicine) == ("–", "4 of 6 days")
+
+
+def test_an_answer_from_before_the_session_enters_no_count():
+    facts = margaret()
+    before = {"asked": "last_24h", "corrected_at": at(35, 12), "medicine": 3, "relief": "gone"}
+    entries = tuple(replace(entry, **before) if entry.day == day(35) else entry for entry in facts.entries)
+
+    page = one_pager(replace(facts, entries=entries), ENGLISH)
+
+    assert page.goal is not None
+    assert page.goal.words.endswith("5 of 6.")
+    last, fourth, *_others = page.numbers.sessions
+    assert last.medicine == "2 of 6 days"
+    assert "the patient" not in last.relief
+    assert fourth.relief == "4 days; the patient: gone after 7 days"
 
 
 def test_the_patients_own_end_of_relief_stands_beside_the_rule_when_they_differ():

@@ -18,7 +18,7 @@ def by_day(values: dict[int, object]) -> dict:
 def test_rescue_counts_days_with_any_extra_medicine():
     doses = by_day({6: 3, 7: 1, 8: 0, 9: 3, 13: 2, 14: 2})
 
-    assert rescue_days(first_result(week_of(5)), doses) == 3
+    assert rescue_days(first_result(week_of(5)), doses) == Days(3, 4)
 
 
 def test_rescue_is_not_counted_in_a_week_with_too_few_entries():
@@ -26,7 +26,7 @@ def test_rescue_is_not_counted_in_a_week_with_too_few_entries():
 
 
 def test_rescue_stops_at_the_next_session():
-    assert rescue_days(first_result("5 5 5 5 5 5 5", 12), by_day({11: 1, 12: 1})) == 1
+    assert rescue_days(first_result("5 5 5 5 5 5 5", 12), by_day({11: 1, 12: 1})) == Days(1, 1)
 
 
 def test_the_goal_counts_days_met_of_days_answered():
