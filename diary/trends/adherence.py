@@ -1,17 +1,25 @@
 """How much of the diary was kept: counts first, percent second."""
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Adherence:
-    """Days expected and days kept; percents are None while no day was expected."""
+    """Days expected and days kept; paper and memory are counted apart. Percents are None while no day was expected."""
 
     expected: int
-    on_time: int
-    late: int
+    on_time: int = 0
+    late: int = 0
+    paper: int = 0
+    recalled: int = 0
+
+    @property
+    def missing(self) -> int:
+        """Days without any entry."""
+        return self.expected - self.on_time - self.late - self.paper - self.recalled
 
     @property
     def percent_on_time(self) -> float | None:
@@ -24,29 +32,23 @@ class Adherence:
         return 100 * (self.on_time + self.late) / self.expected if self.expected else None
 
 
+def way_of(stamp: str, source: str) -> str:
+    """How an entry counts: ``on_time``, ``late``, ``paper`` or ``recalled``."""
+    return "paper" if source == "paper" and stamp != "recalled" else stamp
+
+
 def adherence(
-    on_time: Collection[date],
-    late: Collection[date],
-    *,
-    enrolled: date,
-    yesterday: date,
-    pauses: Iterable[tuple[date, date]] = (),
+    ways: Mapping[date, str], *, enrolled: date, yesterday: date, pauses: Iterable[tuple[date, date]] = ()
 ) -> Adherence:
     """How many of the expected days were kept.
 
     Args:
-        on_time: Days kept on time; those outside the days expected are not counted.
-        late: Days kept late.
+        ways: How each day was kept; those outside the days expected are not counted.
         enrolled: The first day expected.
         yesterday: The last day expected.
         pauses: Agreed pauses, first and last day of each; none of their days is expected.
     """
-    paused = [(first, last) for first, last in pauses if first <= last]
-    length = (yesterday - enrolled).days + 1
-    days = {enrolled + timedelta(days=offset) for offset in range(length)}
-    expected = {day for day in days if not any(first <= day <= last for first, last in paused)}
-    return Adherence(
-        expected=len(expected),
-        on_time=len(expected.intersection(on_time)),
-        late=len(expected.intersection(late) - set(on_time)),
-    )
+    paused = list(pauses)
+    days = (enrolled + timedelta(days=offset) for offset in range((yesterday - enrolled).days + 1))
+    expected = [day for day in days if not any(first <= day <= last for first, last in paused)]
+    return Adherence(expected=len(expected), **Counter(ways[day] for day in expected if day in ways))

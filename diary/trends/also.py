@@ -1,15 +1,16 @@
 """What stands under the tables: adherence, sessions to response, the level before the sessions, PEG."""
 
 from diary.text import Text
+from diary.trends.adherence import Adherence
 from diary.trends.facts import Facts
-from diary.trends.kept import Kept
+from diary.trends.notes import peg_scores
 from diary.trends.summary import Summary
 from diary.trends.weekly import peg_change_counts
 
 
-def kept_said(kept: Kept) -> Text:
-    """Adherence: counts first."""
-    return Text(
+def kept_said(kept: Adherence) -> list[Text]:
+    """Adherence: counts first, percent second."""
+    counts = Text(
         "Of %(days)s days: %(on_time)s on time, %(late)s late, %(paper)s on paper, %(recalled)s from memory, %(missing)s without an entry.",
         days=kept.expected,
         on_time=kept.on_time,
@@ -18,6 +19,10 @@ def kept_said(kept: Kept) -> Text:
         recalled=kept.recalled,
         missing=kept.missing,
     )
+    if kept.percent_on_time is None or kept.percent_kept is None:
+        return [counts]
+    slots = {"on_time": round(kept.percent_on_time), "kept": round(kept.percent_kept)}
+    return [counts, Text("On time %(on_time)s%%, on time or late %(kept)s%%.", **slots)]
 
 
 def response_said(summary: Summary) -> list[Text]:
@@ -58,10 +63,11 @@ def level_said(summary: Summary) -> list[Text]:
 
 
 def peg_said(facts: Facts) -> list[Text]:
-    """The first PEG score against the last, and whether the difference is more than chance would make."""
-    if len(facts.checks) < 2:
+    """The first PEG score that belongs to a session against the last, and whether the change is large enough to count."""
+    scores = [score for score in peg_scores(facts) if score is not None]
+    if len(scores) < 2:
         return []
-    first, last = facts.checks[0].peg, facts.checks[-1].peg
+    first, last = scores[0], scores[-1]
     slots = {"first": f"{first:.1f}", "last": f"{last:.1f}"}
     if peg_change_counts(first, last):
         return [Text("PEG from %(first)s to %(last)s: at least 1 point and 30%%.", **slots)]

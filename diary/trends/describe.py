@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from diary.effects.domain import EffectAnswer
 from diary.text import Text
+from diary.trends.adherence import Adherence
 from diary.trends.facts import Words
 from diary.trends.findings import Findings
-from diary.trends.kept import Kept
 from diary.trends.summary import SessionResult, Summary
 from diary.trends.words import relief_words
 
@@ -74,7 +74,7 @@ def reliefs_said(shown: Sequence[SessionResult], words: Words) -> Iterable[Text]
         )
 
 
-def kept_said(kept: Kept) -> Iterable[Text]:
+def kept_said(kept: Adherence) -> Iterable[Text]:
     yield Text.plural(
         "No entry on %(missing)s of %(n)s day.",
         "No entry on %(missing)s of %(n)s days.",

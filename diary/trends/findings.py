@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from diary.trends.adherence import Adherence, adherence, way_of
 from diary.trends.facts import Facts
-from diary.trends.kept import Kept, kept_of
 from diary.trends.level import Baseline, baseline_of
 from diary.trends.series import Series, Treatment
 from diary.trends.span import Span, span_of
@@ -21,7 +21,7 @@ class Findings:
     summary: Summary
     baseline: Baseline
     span: Span
-    kept: Kept
+    kept: Adherence
 
 
 def findings_of(facts: Facts) -> Findings:
@@ -29,7 +29,8 @@ def findings_of(facts: Facts) -> Findings:
     summary = summarise(scores, facts.session_days, as_of=facts.as_of, intake=facts.intake_pain)
     baseline = summary.baseline if summary.sessions else coming_baseline(facts, scores)
     span = span_of(facts, baseline)
-    kept = kept_of(facts, span)
+    ways = {entry.day: way_of(entry.stamp, entry.source) for entry in facts.entries}
+    kept = adherence(ways, enrolled=span.first, yesterday=facts.as_of)
     return Findings(facts=facts, scores=scores, summary=summary, baseline=baseline, span=span, kept=kept)
 
 

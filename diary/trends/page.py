@@ -8,13 +8,13 @@ from diary.charts.course import CourseFigure, course_figure
 from diary.charts.frame import NARROW, WIDE
 from diary.charts.panels import PanelsFigure
 from diary.trends.about import about, sharing
+from diary.trends.adherence import Adherence
 from diary.trends.also import kept_said, level_said, peg_said, response_said
 from diary.trends.describe import description
 from diary.trends.effect_lines import EffectLine, effect_answers, effect_lines, no_effects
 from diary.trends.facts import Facts, Words
 from diary.trends.figure import course_marks
 from diary.trends.findings import Findings, findings_of
-from diary.trends.kept import Kept
 from diary.trends.notes import GoalNote, PegNote, goal_note, peg_note
 from diary.trends.panels import panels
 from diary.trends.plain import plain_lines
@@ -135,12 +135,12 @@ def next_number(facts: Facts) -> int | None:
     return len(facts.sessions) + 1 if facts.course and facts.course.is_open else None
 
 
-def key_of(kept: Kept) -> Key:
+def key_of(kept: Adherence) -> Key:
     return Key(late=kept.late > 0, paper=kept.paper > 0, memory=kept.recalled > 0, missing=kept.missing > 0)
 
 
 def numbers(found: Findings, peg: PegNote | None, effects: Sequence[EffectLine], words: Words) -> Numbers:
-    also = [kept_said(found.kept), *response_said(found.summary), *level_said(found.summary), *peg_said(found.facts)]
+    also = [*kept_said(found.kept), *response_said(found.summary), *level_said(found.summary), *peg_said(found.facts)]
     return Numbers(
         days=day_rows(found.facts, found.span, words),
         sessions=session_rows(found.facts, found.summary, words),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from diary.checks.domain import CompleteCheck
 from diary.entries.domain import EFFECTS
 from diary.entries.values import Effect
 from diary.trends.page import OnePager, one_pager
@@ -108,11 +109,20 @@ def test_effects_read_as_the_worst_first(page: OnePager):
 def test_the_lines_under_the_tables_give_adherence_and_response(page: OnePager):
     assert page.numbers.also == [
         "Of 42 days: 37 on time, 1 late, 0 on paper, 0 from memory, 4 without an entry.",
+        "On time 88%, on time or late 90%.",
         "30% lower two weeks running: from session 4 on.",
         "50% lower two weeks running: not yet (5 sessions).",
         "Level before the sessions: −0.19 points a session.",
         "PEG from 6.7 to 4.0: at least 1 point and 30%.",
     ]
+
+
+def test_a_check_of_no_session_enters_no_peg_sentence():
+    early = CompleteCheck(day=day(0), peg=9.0)
+
+    page = one_pager(margaret(checks=(early, *margaret().checks)), ENGLISH)
+
+    assert page.numbers.also[-1] == "PEG from 6.7 to 4.0: at least 1 point and 30%."
 
 
 def test_todays_entry_is_drawn_and_enters_no_number():
