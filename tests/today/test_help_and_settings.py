@@ -1,9 +1,12 @@
 """Help in the same place on every page, and settings that a patient can change alone."""
 
+import re
+
 from diary.accounts.models import Device
 from diary.db import db
 from diary.practice.models import Practice
 from tests.factories import a_device
+from tests.today.days import TUESDAY, save
 
 
 def test_help_calls_the_emergency_number_first_and_then_the_clinic(alice_browser):
@@ -12,6 +15,21 @@ def test_help_calls_the_emergency_number_first_and_then_the_clinic(alice_browser
     assert "Call 911 now if you have:" in page
     assert page.index('href="tel:911"') < page.index('href="tel:4165550134"')
     assert "No one reads this diary day to day. Call if you are worried." in page
+
+
+def bar_of(response) -> list[str]:
+    """Where the links of a page's bar lead, in order."""
+    assert response.status_code == 200
+    return re.findall('href="([^"]*)"', response.text.split("<header", 1)[1].split("</header>", 1)[0])
+
+
+def test_help_stands_in_the_bar_of_every_page_just_before_close(at_check_in):
+    save(at_check_in, pain="4")
+    for path in (f"/check-in/{TUESDAY}", f"/saved/{TUESDAY}", "/settings"):
+        assert bar_of(at_check_in.get(path)) == ["/help", "/?closed=1"], path
+    assert bar_of(at_check_in.get("/consent?again=1")) == ["/help"]
+    assert bar_of(at_check_in.get("/privacy")) == ["/help", "/consent"]
+    assert bar_of(at_check_in.get("/")) == ["/help"]
 
 
 def test_help_is_there_before_the_patient_agreed(stranger_browser):
