@@ -1,16 +1,19 @@
-"""What axe-core finds on a page, and whether a page scrolls sideways."""
+"""What axe-core finds on a page, whether a page scrolls sideways, and which controls are too small for a thumb."""
 
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+SIZES = ({"width": 390, "height": 844}, {"width": 1280, "height": 800})
+NARROWEST = {"width": 320, "height": 700}
 
 
 def barriers(page: Page) -> list[str]:
     """Every rule of axe-core that the page breaks, with the first elements that break it."""
     assert AXE.exists(), "axe-core is missing. Run `make test`, or `npm ci` in tests/browser"
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes'][:3]]}" for rule in found["violations"]]
 
@@ -20,19 +23,42 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-def small_targets(page: Page, least: int = 48) -> list[str]:
+def small_targets(page: Page, least: int = 48, kind: str = "*") -> list[str]:
     """Controls that are smaller than a fingertip, the cells of the pain scale and links inside sentences apart."""
     return list(
         page.evaluate(
-            """(least) => [...document.querySelectorAll('a[href], button, summary, label.option, input:not([type=hidden]), select, textarea')]
+            """([least, kind]) => [...document.querySelectorAll('a[href], button, summary, label.option, input:not([type=hidden]), select, textarea')]
               .filter((control) => {
                 const box = control.getBoundingClientRect();
                 const inSentence = control.tagName === 'A' && control.closest('p, li, td');
                 const covered = control.matches('input[type=radio], input[type=checkbox]');
-                return box.width > 0 && !inSentence && !covered && !control.matches('.skip')
+                return box.width > 0 && control.matches(kind) && !inSentence && !covered && !control.matches('.skip')
                   && (box.height < least - 0.5 || box.width < least - 0.5);
               })
               .map((control) => `${control.tagName} ${control.textContent.trim().slice(0, 30)} ${control.getBoundingClientRect().width}x${control.getBoundingClientRect().height}`)""",
-            least,
+            [least, kind],
         )
     )
+
+
+def barriers_in_every_look(page: Page) -> dict[str, list[str]]:
+    """The looks in which axe-core finds something: light and dark, on a phone and at a desk."""
+    found = {}
+    for size in SIZES:
+        for scheme in ("light", "dark"):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            found[f"{scheme}, {size['width']} px"] = barriers(page)
+    return {look: broken for look, broken in found.items() if broken}
+
+
+def misfits(page: Page) -> dict[str, list[str]]:
+    """Where the page does not fit: in a window of 320 px, and with text twice as large."""
+    found = {}
+    for size, text in ((NARROWEST, "100%"), *((size, "200%") for size in SIZES)):
+        page.set_viewport_size(size)
+        page.evaluate("(text) => { document.documentElement.style.fontSize = text }", text)
+        too_wide = [f"{overflow(page)} px too wide"] if overflow(page) > 0 else []
+        found[f"{size['width']} px, text {text}"] = too_wide + barriers(page)
+    page.evaluate("() => { document.documentElement.style.fontSize = '' }")
+    return {place: wrong for place, wrong in found.items() if wrong}

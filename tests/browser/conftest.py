@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -50,6 +51,12 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def new_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Makes fresh browser profiles; the test fails when a page in one of them breaks a rule of its own."""
+    with watched(chromium) as make:
+        yield make
+
+
+@contextmanager
+def watched(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     opened: list[BrowserContext] = []
     problems: list[str] = []
 

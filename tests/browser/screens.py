@@ -1,0 +1,133 @@
+"""Every screen of the diary: who sees it and how to get there."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+Act = Callable[[Page], None]
+
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page in one state; braces in the path stand for what the demo clinic holds."""
+
+    name: str
+    who: str
+    path: str
+    act: Act = lambda page: None
+
+    @property
+    def is_patients(self) -> bool:
+        return not self.path.startswith("/clinic")
+
+
+def press(button: str) -> Act:
+    return lambda page: page.get_by_role("button", name=button, exact=True).first.click()
+
+
+def follow(link: str) -> Act:
+    return lambda page: page.get_by_role("link", name=link).click()
+
+
+def see(heading: str) -> Act:
+    return lambda page: expect(page.get_by_role("heading", name=heading)).to_be_visible()
+
+
+def save_without_number(page: Page) -> None:
+    page.evaluate("() => { for (const input of document.querySelectorAll('[name=pain]')) input.checked = false }")
+    press("Save")(page)
+
+
+def fill_in_everything(page: Page) -> None:
+    """The longest the check-in ever gets."""
+    page.locator("#pain .pain-scale__cell").nth(4).click()
+    page.get_by_role("radio", name="Fair").check()
+    page.get_by_role("group", name="Did you take extra pain medicine?").get_by_role("radio", name="Twice").check()
+    page.get_by_role("group", name="Are the injections bothering you today?").get_by_role("radio", name="Yes").check()
+    for effect in ("Soreness", "Bruise"):
+        page.get_by_role("checkbox", name=effect).check()
+    page.get_by_text("Add a note").click()
+
+
+def save_effects_without_bother(page: Page) -> None:
+    fill_in_everything(page)
+    press("Save")(page)
+
+
+MISSING = Screen("missing page", "nobody", "/nothing")
+
+NOBODY = [
+    Screen("sign-in", "nobody", "/clinic/sign-in"),
+    Screen("sign-in refused", "nobody", "/clinic/sign-in", press("Sign in")),
+    Screen("signed out", "nobody", "/clinic/"),
+    Screen("pair", "nobody", "/pair", see("Your code")),
+    Screen("install", "iphone", "/pair", see("Put your diary on your home screen")),
+    MISSING,
+]
+
+PATIENT = [
+    Screen("check-in", "patient", "/check-in/{today}"),
+    Screen("check-in refused", "patient", "/check-in/{today}", save_without_number),
+    Screen("check-in filled", "patient", "/check-in/{today}", fill_in_everything),
+    Screen("check-in faults", "patient", "/check-in/{today}", save_effects_without_bother),
+    Screen("saved", "patient", "/saved/{today}"),
+    Screen("home", "patient", "/?closed=1"),
+    Screen("help", "patient", "/help"),
+    Screen("settings", "patient", "/settings"),
+    Screen("consent given", "patient", "/consent"),
+    Screen("privacy", "patient", "/privacy"),
+]
+
+DESK = [
+    Screen("patients", "practitioner", "/clinic/"),
+    Screen("nobody found", "practitioner", "/clinic/?q=nobody"),
+    Screen("archived", "practitioner", "/clinic/?archived=1"),
+    Screen("account", "practitioner", "/clinic/account"),
+    Screen("new patient", "practitioner", "/clinic/patients/new"),
+    Screen("new patient refused", "practitioner", "/clinic/patients/new", press("Save patient")),
+    Screen("details", "practitioner", "{patient}/details"),
+    Screen("pair a phone", "practitioner", "{patient}/pair"),
+    Screen("no such code", "practitioner", "{patient}/pair", press("Continue")),
+    Screen("new area", "practitioner", "{patient}/areas/new"),
+    Screen("area", "practitioner", "{area}"),
+    Screen("one-pager", "practitioner", "{patient}"),
+    Screen("one-pager table", "practitioner", "{patient}", press("Table")),
+    Screen("sessions", "practitioner", "{patient}/sessions"),
+    Screen("record", "practitioner", "{patient}/sessions/new"),
+    Screen("record as last time", "practitioner", "{patient}/sessions/new", follow("Same as last time")),
+    Screen("record refused", "practitioner", "{patient}/sessions/new", press("Save session")),
+    Screen("session", "practitioner", "{session}"),
+    Screen("cancel session", "practitioner", "{session}/cancel"),
+    Screen("course", "practitioner", "{course}"),
+    Screen("new course", "practitioner", "{patient}/courses/new"),
+    Screen("visit", "reception", "{course}/visit"),
+    Screen("people", "administrator", "/clinic/people"),
+    Screen("person", "administrator", "{person}"),
+    Screen("practice", "administrator", "/clinic/practice"),
+]
+
+SCREENS = NOBODY + PATIENT + DESK
+
+
+def places(desk: Page, admin: Page, today: str) -> dict[str, str]:
+    """Where the demo clinic keeps what the paths name: one patient, and what belongs to her."""
+    desk.goto("/clinic/")
+    patient = address(desk, re.compile("^Margaret Ellis"))
+    desk.goto(f"{patient}/details")
+    area = address(desk, re.compile("^Change Right knee"), of="areas")
+    course = address(desk, re.compile("^Change Right knee"), of="courses")
+    desk.goto(f"{patient}/sessions")
+    session = address(desk, re.compile("^Session 1"))
+    admin.goto("/clinic/people")
+    person = address(admin, re.compile("Change Tom Adeyemi"))
+    return {"patient": patient, "area": area, "course": course, "session": session, "person": person, "today": today}
+
+
+def address(page: Page, name: re.Pattern[str], of: str = "") -> str:
+    links = page.get_by_role("link", name=name)
+    found = [link.get_attribute("href") or "" for link in links.all()]
+    return next(href for href in found if of in href)

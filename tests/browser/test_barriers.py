@@ -1,0 +1,154 @@
+"""No screen stands in anybody's way: axe-core, large text, narrow windows, thumbs."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from diary import create_app
+from tests.browser import first_day
+from tests.browser.barriers import SIZES, barriers_in_every_look, misfits, small_targets
+from tests.browser.conftest import sign_in, watched
+from tests.browser.screens import IPHONE, MISSING, SCREENS, Screen, places, press
+from tests.browser.server import Site
+from tests.conftest import settings
+
+STAFF = {
+    "practitioner": "practitioner@demo.example",
+    "administrator": "admin@demo.example",
+    "reception": "reception@demo.example",
+}
+NO_SCREENS = {"assets.static", "ops.healthz", "ops.readyz"}
+ON_THE_FIRST_DAY = {"accounts.two_step", "accounts.code"}
+
+
+class Visitors:
+    """The people of the demo clinic, each with a browser of their own that is signed in once."""
+
+    def __init__(self, new_context: Callable[..., BrowserContext], site: Site) -> None:
+        self.new_context = new_context
+        self.site = site
+        self.known: dict[str, BrowserContext] = {}
+        today = self.of("patient").pages[0].locator("form").first.get_attribute("action") or ""
+        self.places = places(self.of("practitioner").new_page(), self.of("administrator").new_page(), today[-10:])
+
+    def of(self, who: str) -> BrowserContext:
+        if who not in self.known:
+            agent = {"user_agent": IPHONE} if who == "iphone" else {}
+            self.known[who] = self.new_context(self.site, reduced_motion="reduce", **agent)
+            self.come_in(who, self.known[who].new_page())
+        return self.known[who]
+
+    def come_in(self, who: str, page: Page) -> None:
+        if who in STAFF:
+            sign_in(page, STAFF[who])
+        elif who == "patient":
+            page.goto("/demo/patient")
+            page.goto("/?closed=1")
+            page.get_by_role("link", name=re.compile("Check in|Add or change something")).click()
+            page.locator("#pain .pain-scale__cell").nth(5).click()
+            press("Save")(page)
+            page.get_by_role("link", name="Add or change something").click()
+
+    def open(self, screen: Screen) -> Page:
+        page = self.of(screen.who).new_page()
+        page.set_viewport_size(SIZES[0])
+        page.goto(screen.path.format(**self.places))
+        screen.act(page)
+        return page
+
+
+@pytest.fixture(scope="module")
+def visitors(chromium: Browser, site: Site) -> Iterator[Visitors]:
+    with watched(chromium) as new_context:
+        yield Visitors(new_context, site)
+
+
+@pytest.fixture(scope="module", params=SCREENS, ids=lambda screen: screen.name)
+def screen(request: pytest.FixtureRequest) -> Screen:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def shown(visitors: Visitors, screen: Screen) -> Iterator[Page]:
+    """The screen, opened once for all that is asked of it."""
+    page = visitors.open(screen)
+    yield page
+    page.close()
+
+
+def test_axe_finds_nothing_light_and_dark_on_phone_and_desk(shown: Page) -> None:
+    assert barriers_in_every_look(shown) == {}
+
+
+def test_it_fits_narrow_windows_and_text_twice_as_large(shown: Page) -> None:
+    assert misfits(shown) == {}
+
+
+def test_thumbs_find_every_control(shown: Page, screen: Screen) -> None:
+    shown.set_viewport_size(SIZES[0])
+
+    if screen.is_patients:
+        assert small_targets(shown) == []
+    else:
+        assert small_targets(shown, 24) + small_targets(shown, 48, ".button") == []
+
+
+def test_the_first_day_of_a_practice_has_no_barriers(new_context: Callable[..., BrowserContext], clinic: Site) -> None:
+    practice = first_day.create_practice(clinic)
+    desk = new_context(clinic, reduced_motion="reduce").new_page()
+    phone = new_context(clinic, reduced_motion="reduce").new_page()
+    found = {}
+
+    def look(at: Page, name: str) -> None:
+        found[name] = barriers_in_every_look(at) | misfits(at)
+
+    sign_in(desk, practice.email, first_day.PASSWORD)
+    look(desk, "second step")
+    desk.get_by_role("button", name="Turn it on").click()
+    look(desk, "second step refused")
+    recovery_codes = first_day.set_up_second_step(desk)
+    look(desk, "recovery codes")
+    desk.get_by_role("link", name="I have kept them").click()
+    look(desk, "no patients")
+    details = first_day.add_alice(desk)
+    look(desk, "details of a new patient")
+    first_day.open_course(desk)
+    desk.goto(details)
+    first_day.find_phone(desk, phone)
+    look(desk, "phone found")
+    first_day.let_phone_in(desk, phone)
+    look(phone, "consent")
+    first_day.agree(phone)
+    look(phone, "first check-in")
+    desk.goto(details.removesuffix("/details"))
+    look(desk, "one-pager without entries")
+    desk.context.clear_cookies()
+    sign_in(desk, practice.email, first_day.PASSWORD)
+    look(desk, "code")
+    desk.get_by_role("button", name="Sign in", exact=True).click()
+    look(desk, "code refused")
+    first_day.sign_in_again(desk, recovery_codes[0])
+
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_every_page_of_the_diary_is_looked_at(tmp_path: Path) -> None:
+    routes = create_app(settings(tmp_path)).url_map
+    pages = {rule.endpoint for rule in routes.iter_rules() if "GET" in (rule.methods or ())}
+    somewhere = {
+        "today": "2026-11-20",
+        "patient": f"/clinic/patients/{uuid4()}",
+        "area": f"/clinic/patients/{uuid4()}/areas/{uuid4()}",
+        "course": f"/clinic/patients/{uuid4()}/courses/{uuid4()}",
+        "session": f"/clinic/patients/{uuid4()}/sessions/{uuid4()}",
+        "person": f"/clinic/people/{uuid4()}",
+    }
+    paths = {screen.path.format(**somewhere).partition("?")[0] for screen in SCREENS} - {MISSING.path}
+
+    seen = {routes.bind("").match(path)[0] for path in paths}
+
+    assert pages - seen - NO_SCREENS - ON_THE_FIRST_DAY == set(), "give each new page a Screen in screens.py"
