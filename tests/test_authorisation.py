@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from diary import clock, create_app
 from diary.accounts.digests import digest
 from diary.accounts.models import LoginSession
+from diary.days import diary_day
 from diary.db import db
 from diary.sessions.models import Course
 from tests.conftest import settings
@@ -38,6 +39,7 @@ ADMITS = {
     "accounts.check_code": PASSWORD,
     "accounts.code": PASSWORD,
     "accounts.give_password": ANYBODY,
+    "accounts.save_password": STAFF,
     "accounts.set_up": PASSWORD,
     "accounts.sign_in": ANYBODY,
     "accounts.sign_out": ANYBODY,
@@ -177,7 +179,7 @@ def house(
         "session_id": a_session(alice, course),
         "area_id": area_of(course),
         "person_id": bob.id,
-        "day": clock.now().date(),
+        "day": diary_day(clock.now(), "America/Toronto"),
         "name": "nothing.css",
     }
     outsider = a_staff_member(
