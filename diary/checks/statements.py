@@ -19,6 +19,8 @@ ASK_INSTEAD = update(QUESTION).where(
 def ask(dialect: str) -> Insert:
     """Add a question, or note an earlier day of asking; answers with the save that it shows."""
     adding = UPSERTS[dialect](QUESTION)
-    earlier = case((adding.excluded.asked_on < QUESTION.c.asked_on, adding.excluded.asked_on), else_=QUESTION.c.asked_on)
+    earlier = case(
+        (adding.excluded.asked_on < QUESTION.c.asked_on, adding.excluded.asked_on), else_=QUESTION.c.asked_on
+    )
     asking = adding.on_conflict_do_update(index_elements=["patient_id", "id"], set_={"asked_on": earlier})
     return asking.returning(QUESTION.c.corrected_at, QUESTION.c.version_id)

@@ -41,22 +41,26 @@ def entry_row(delivery: Delivery, body: EntryBody) -> dict[str, Any]:
     Source: recalled ratings are inflated (Broderick et al., Pain 139 (2008) 146-157).
     """
     version, stamp = delivery.version, delivery.stamp
-    return day_of(delivery) | {
-        "version_id": version.id,
-        "corrected_at": version.corrected_at,
-        "stamp": stamp,
-        "asked": body.asked,
-        "pain": body.pain,
-        "worst": body.worst,
-        "sleep": body.sleep,
-        "medicine": body.medicine,
-        "relief": body.relief,
-        "goal": body.goal,
-        "bothered": body.bothered,
-        "note": body.note if body.note and body.note.strip() else None,
-        "author": delivery.actor.kind,
-        "source": delivery.source,
-    } | (RECALL_CANNOT_RATE if stamp == "recalled" else {})
+    return (
+        day_of(delivery)
+        | {
+            "version_id": version.id,
+            "corrected_at": version.corrected_at,
+            "stamp": stamp,
+            "asked": body.asked,
+            "pain": body.pain,
+            "worst": body.worst,
+            "sleep": body.sleep,
+            "medicine": body.medicine,
+            "relief": body.relief,
+            "goal": body.goal,
+            "bothered": body.bothered,
+            "note": body.note if body.note and body.note.strip() else None,
+            "author": delivery.actor.kind,
+            "source": delivery.source,
+        }
+        | (RECALL_CANNOT_RATE if stamp == "recalled" else {})
+    )
 
 
 def effect_rows(delivery: Delivery, body: EntryBody) -> list[dict[str, Any]]:

@@ -134,19 +134,21 @@ def write_version(
     app: str,
 ) -> Envelope:
     """A save made where the clock is right; checked as if a phone had sent it."""
-    return read_version({
-        "id": str(version_id),
-        "kind": kind,
-        "for_day": for_day.isoformat(),
-        "area": area and str(area),
-        "session": session and str(session),
-        "edited_at": edited_at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z",
-        "zone": zone,
-        "offset_min": offset_of(zone, edited_at),
-        "skew_ms": 0,
-        "app": app,
-        "body": body,
-    })
+    return read_version(
+        {
+            "id": str(version_id),
+            "kind": kind,
+            "for_day": for_day.isoformat(),
+            "area": area and str(area),
+            "session": session and str(session),
+            "edited_at": edited_at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z",
+            "zone": zone,
+            "offset_min": offset_of(zone, edited_at),
+            "skew_ms": 0,
+            "app": app,
+            "body": body,
+        }
+    )
 
 
 def offset_of(zone: str, at: datetime) -> int:

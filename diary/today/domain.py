@@ -27,7 +27,9 @@ def wording(day: date, latest: RecordedSession | None) -> str:
 
 def needs_asking_again(entry: DayEntry, latest: RecordedSession | None) -> bool:
     """A number saved before the session of its day says nothing about the time since: the form asks again."""
-    return latest is not None and latest.day == entry.day and entry.asked == "last_24h" and entry.corrected_at < latest.at
+    return (
+        latest is not None and latest.day == entry.day and entry.asked == "last_24h" and entry.corrected_at < latest.at
+    )
 
 
 def still_said(entry: DayEntry | None, latest: RecordedSession | None) -> DayEntry | None:

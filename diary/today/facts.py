@@ -114,7 +114,9 @@ class DayFacts:
         return Saved(
             day=self.day,
             pain=pain,
-            count=count_of_days(days_kept(self.entries, self.start, self.day), (self.day - self.start).days + 1, self.latest),
+            count=count_of_days(
+                days_kept(self.entries, self.start, self.day), (self.day - self.start).days + 1, self.latest
+            ),
             worst_is_lower=pain is not None and worst is not None and worst < pain,
             open_yesterday=self.open_yesterday if self.day == self.today else None,
         )

@@ -40,7 +40,11 @@ class HelpBlock:
 
 def help_blocks(practice: PracticeCard) -> tuple[HelpBlock, ...]:
     """The three blocks, the most urgent first."""
-    return (emergency(practice), clinic(practice), HelpBlock(title=Text("Common, and most often gone in a few days:"), lines=COMMON))
+    return (
+        emergency(practice),
+        clinic(practice),
+        HelpBlock(title=Text("Common, and most often gone in a few days:"), lines=COMMON),
+    )
 
 
 def emergency(practice: PracticeCard) -> HelpBlock:
@@ -59,7 +63,13 @@ def clinic(practice: PracticeCard) -> HelpBlock:
     title = Text("Call the clinic today if you have:")
     if not practice.phone:
         return HelpBlock(title=title, lines=TODAY)
-    return HelpBlock(title=title, lines=TODAY, call=Text("Call the clinic"), address=dial(practice, practice.phone), number=practice.phone)
+    return HelpBlock(
+        title=title,
+        lines=TODAY,
+        call=Text("Call the clinic"),
+        address=dial(practice, practice.phone),
+        number=practice.phone,
+    )
 
 
 def dial(practice: PracticeCard, number: str) -> str | None:

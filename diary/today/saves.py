@@ -46,18 +46,20 @@ class Save:
 
     def version(self) -> Envelope:
         """The save as it travels."""
-        return read_version({
-            "id": str(self.id),
-            "kind": "entry",
-            "for_day": self.day.isoformat(),
-            "area": str(self.area_id),
-            "edited_at": self.stamp.edited_at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z",
-            "zone": self.stamp.zone,
-            "offset_min": self.stamp.offset_min,
-            "skew_ms": self.stamp.skew_ms,
-            "app": APP,
-            "body": entry_message(self.body),
-        })
+        return read_version(
+            {
+                "id": str(self.id),
+                "kind": "entry",
+                "for_day": self.day.isoformat(),
+                "area": str(self.area_id),
+                "edited_at": self.stamp.edited_at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z",
+                "zone": self.stamp.zone,
+                "offset_min": self.stamp.offset_min,
+                "skew_ms": self.stamp.skew_ms,
+                "app": APP,
+                "body": entry_message(self.body),
+            }
+        )
 
 
 def zone_of_save(day: date, now: datetime, zones: Iterable[str]) -> str:

@@ -20,7 +20,10 @@ MEDICINE_CLASSES = (
 RELIEF = (("still", Text("Still there")), ("wearing_off", Text("Wearing off")), ("gone", Text("Gone")))
 GOAL = (("yes", Text("Yes")), ("part", Text("Part of it")), ("no", Text("No")))
 BOTHERED = (("no", Text("No")), ("yes", Text("Yes")))
-BOTHERED_BY = {False: Text("Are the injections bothering you today?"), True: Text("Is the treatment bothering you today?")}
+BOTHERED_BY = {
+    False: Text("Are the injections bothering you today?"),
+    True: Text("Is the treatment bothering you today?"),
+}
 BOTHER = tuple((str(level), words) for level, words in BOTHER_WORDS.items())
 BUTTONS = (("bigger", Text("Bigger buttons")),)
 LOOK = (("phone", Text("Same as phone")), ("light", Text("Light")), ("dark", Text("Dark")))

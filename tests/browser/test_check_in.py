@@ -40,7 +40,9 @@ class Finger:
         self.glass: CDPSession = page.context.new_cdp_session(page)
 
     def send(self, kind: str, *points: tuple[float, float]) -> None:
-        self.glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+        self.glass.send(
+            "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]}
+        )
         self.page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def down(self, at: tuple[float, float]) -> None:
@@ -138,9 +140,7 @@ def test_an_empty_save_moves_the_focus_to_the_scale(check_in: Page) -> None:
     check_in.get_by_role("button", name="Save").click()
 
     expect(check_in.locator("#pain-0")).to_be_focused()
-    expect(check_in.locator("#pain")).to_have_accessible_description(
-        re.compile("Choose a number from 0 to 10.")
-    )
+    expect(check_in.locator("#pain")).to_have_accessible_description(re.compile("Choose a number from 0 to 10."))
     assert check_in.title().startswith("Error:")
 
 
@@ -175,7 +175,9 @@ def test_nothing_scrolls_sideways_on_a_narrow_phone_or_with_large_text(check_in:
     check_in.evaluate("(size) => { document.documentElement.style.fontSize = size }", text)
 
     assert overflow(check_in) <= 0
-    columns = check_in.locator("#pain .pain-scale__row").evaluate("(row) => getComputedStyle(row).gridTemplateColumns.split(' ').length")
+    columns = check_in.locator("#pain .pain-scale__row").evaluate(
+        "(row) => getComputedStyle(row).gridTemplateColumns.split(' ').length"
+    )
     assert columns == {"16px": 6, "32px": 4}[text]
 
 

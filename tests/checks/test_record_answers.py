@@ -70,7 +70,13 @@ def test_a_weekly_check_is_kept_with_all_its_answers(alice):
     record(alice, a_save("weekly_check", PEG | {"change": 3, "goal_difficulty": 8}))
 
     [check] = weekly_checks(alice.id, DAY, DAY)
-    assert (check.peg_pain, check.peg_enjoyment, check.peg_activity, check.change, check.goal_difficulty) == (6, 7, 5, 3, 8)
+    assert (check.peg_pain, check.peg_enjoyment, check.peg_activity, check.change, check.goal_difficulty) == (
+        6,
+        7,
+        5,
+        3,
+        8,
+    )
     assert (check.day, check.corrected_at, check.peg) == (DAY, EVENING, 6.0)
 
 
@@ -160,7 +166,9 @@ def test_in_any_order_of_arrival_a_question_reads_the_same(practice):
     for order in permutations(range(3)):
         alice, asked = a_patient(practice), a_save("question", ASK)
         about = {"question": str(asked.id)}
-        reworded = a_save("question", about | {"words": "May I swim yet?"}, for_day=DAY - timedelta(days=1), **in_minutes(5))
+        reworded = a_save(
+            "question", about | {"words": "May I swim yet?"}, for_day=DAY - timedelta(days=1), **in_minutes(5)
+        )
         undone = a_save("question", about | ASK | {"withdrawn": True}, **in_minutes(3))
 
         for place in order:
@@ -176,7 +184,9 @@ def test_a_question_of_somebody_else_can_neither_be_found_nor_changed(alice, pra
     record(alice, asked)
     stefan = a_patient(practice, name="Stefan")
 
-    record(stefan, a_save("question", {"words": "Taken", "question": str(asked.id), "withdrawn": True}, **in_minutes(9)))
+    record(
+        stefan, a_save("question", {"words": "Taken", "question": str(asked.id), "withdrawn": True}, **in_minutes(9))
+    )
 
     assert [question.words for question in open_questions(alice.id)] == ["May I swim?"]
     assert open_questions(stefan.id) == []
@@ -194,7 +204,11 @@ def test_another_patient_has_none_of_it(alice, practice):
 def test_the_same_bytes_again_change_nothing(alice, kind, body):
     version = a_save(kind, body)
 
-    verdicts = [record(alice, version), record(alice, version), record(alice, a_save(kind, body, id=version.id, app="1.4.1"))]
+    verdicts = [
+        record(alice, version),
+        record(alice, version),
+        record(alice, a_save(kind, body, id=version.id, app="1.4.1")),
+    ]
 
     assert verdicts == ["stored", "same", "differs"]
     assert [(kept.kind, kept.revision, kept.stamp) for kept in stored_versions()] == [(kind, 1, None)]
@@ -232,7 +246,9 @@ def test_a_patient_who_does_not_exist_is_not_found(alice):
 
 def test_many_saves_of_all_kinds_share_one_transaction(alice):
     for kind, body in KINDS:
-        keep_answers(Delivery(patient_id=alice.id, version=a_save(kind, body), actor=PHONE, source="phone", received_at=EVENING))
+        keep_answers(
+            Delivery(patient_id=alice.id, version=a_save(kind, body), actor=PHONE, source="phone", received_at=EVENING)
+        )
     db.session.rollback()
 
     assert stored_versions() == []

@@ -25,19 +25,26 @@ CARER = Actor.phone(uuid4(), is_carer=True)
 TABLES = (Version, Entry, EntryEffect, EntryMedicine)
 
 # Few moments, skews and days, so that saves meet: the same day, the same corrected instant, a skew that turns the order round.
-saves = st.fixed_dictionaries({
-    "id": st.integers(0, 2**128 - 1),
-    "pain": st.integers(0, 10),
-    "for_day": st.sampled_from([DAY, DAY - timedelta(days=1)]),
-    "edited_at": st.sampled_from([EVENING + timedelta(minutes=minute) for minute in (0, 1, 2, 5, 3000)]),
-    "skew_ms": st.sampled_from([0, 60_000, -60_000, 120_000, -900_000]),
-    "zone": st.sampled_from(["America/Toronto", "America/Vancouver", "Pacific/Auckland"]),
-    "body": st.fixed_dictionaries({}, optional={
-        "note": st.sampled_from(["", "Slept badly"]),
-        "effects": st.sampled_from([[], [{"effect": "bruise", "severity": 2}], [{"effect": "tired", "severity": 0}]]),
-        "medicine": st.just(1),
-    }),
-})
+saves = st.fixed_dictionaries(
+    {
+        "id": st.integers(0, 2**128 - 1),
+        "pain": st.integers(0, 10),
+        "for_day": st.sampled_from([DAY, DAY - timedelta(days=1)]),
+        "edited_at": st.sampled_from([EVENING + timedelta(minutes=minute) for minute in (0, 1, 2, 5, 3000)]),
+        "skew_ms": st.sampled_from([0, 60_000, -60_000, 120_000, -900_000]),
+        "zone": st.sampled_from(["America/Toronto", "America/Vancouver", "Pacific/Auckland"]),
+        "body": st.fixed_dictionaries(
+            {},
+            optional={
+                "note": st.sampled_from(["", "Slept badly"]),
+                "effects": st.sampled_from(
+                    [[], [{"effect": "bruise", "severity": 2}], [{"effect": "tired", "severity": 0}]]
+                ),
+                "medicine": st.just(1),
+            },
+        ),
+    }
+)
 
 
 def days_shown(patient: Patient, area) -> list:
@@ -49,16 +56,21 @@ def expected_days(versions) -> dict:
     by_day = {}
     for version in versions:
         by_day.setdefault(version.for_day, []).append(version)
-    return {day: (max(of_day, key=lambda version: (version.corrected_at, version.id)), len(of_day)) for day, of_day in by_day.items()}
+    return {
+        day: (max(of_day, key=lambda version: (version.corrected_at, version.id)), len(of_day))
+        for day, of_day in by_day.items()
+    }
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_order_and_repetition_of_deliveries_ends_the_same(practice, data):
     drawn = data.draw(st.lists(saves, min_size=1, max_size=6, unique_by=lambda save: save["id"] >> 64))
-    order = data.draw(st.lists(st.sampled_from(range(len(drawn))), max_size=6).flatmap(
-        lambda repeats: st.permutations([*range(len(drawn)), *repeats])
-    ))
+    order = data.draw(
+        st.lists(st.sampled_from(range(len(drawn))), max_size=6).flatmap(
+            lambda repeats: st.permutations([*range(len(drawn)), *repeats])
+        )
+    )
     alice = a_patient(practice)
     knee = an_area(alice)
     versions = [a_save(knee, **save | {"id": fresh_id(save["id"], alice)}) for save in drawn]
@@ -72,7 +84,9 @@ def test_any_order_and_repetition_of_deliveries_ends_the_same(practice, data):
     for day, (winner, count) in expected_days(versions).items():
         assert (shown[day].corrected_at, shown[day].zone) == (winner.corrected_at, winner.zone)
         assert shown[day].pain == (None if shown[day].stamp == "recalled" else winner.body["pain"])
-        assert [{"effect": one.effect, "severity": one.severity} for one in shown[day].effects] == winner.body.get("effects", [])
+        assert [{"effect": one.effect, "severity": one.severity} for one in shown[day].effects] == winner.body.get(
+            "effects", []
+        )
         assert shown[day].edited == (count > 1)
 
 
@@ -116,7 +130,8 @@ def sender(patient_id: UUID, versions: list) -> Callable[[], object]:
 def test_two_phones_at_once_lose_nothing_and_leave_no_gap(app, alice):
     knee = an_area(alice)
     of_each = [
-        [a_save(knee, pain=n % 11, edited_at=EVENING + timedelta(minutes=2 * n + phone)) for n in range(25)] for phone in range(2)
+        [a_save(knee, pain=n % 11, edited_at=EVENING + timedelta(minutes=2 * n + phone)) for n in range(25)]
+        for phone in range(2)
     ]
 
     answers = at_once(app, [sender(alice.id, versions) for versions in of_each])

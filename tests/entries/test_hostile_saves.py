@@ -125,7 +125,27 @@ ENVELOPES = [
 BODIES = [
     ("asked", None, "asked"),
     ("asked", "today", "asked"),
-    *[("pain", pain, "pain") for pain in (None, -1, 11, 3.7, 6.0, "5", "", True, False, [6], {}, 2**40, 10**400, float("nan"), float("inf"), 1e308)],
+    *[
+        ("pain", pain, "pain")
+        for pain in (
+            None,
+            -1,
+            11,
+            3.7,
+            6.0,
+            "5",
+            "",
+            True,
+            False,
+            [6],
+            {},
+            2**40,
+            10**400,
+            float("nan"),
+            float("inf"),
+            1e308,
+        )
+    ],
     *[("worst", worst, "worst") for worst in (-1, 11, 3.7, "5", True, 2**40)],
     *[("sleep", sleep, "sleep") for sleep in (-1, 4, 1.5, "good", True)],
     *[("medicine", times, "medicine") for times in (-1, 4, 0.5, "2", True)],
@@ -159,7 +179,24 @@ BODIES = [
     ("note", "\u0301" * 1_000_000, "body"),
     ("note", 5, "note"),
     ("note", ["x"], "note"),
-    *[("note", f"a{sign}b", "note") for sign in ("\x00", "\x08", "\x0b", "\r", "\x1b", "\x7f", "\x85", "\u202a", "\u202e", "\u2066", "\u2069", "\ud800", "\udfff")],
+    *[
+        ("note", f"a{sign}b", "note")
+        for sign in (
+            "\x00",
+            "\x08",
+            "\x0b",
+            "\r",
+            "\x1b",
+            "\x7f",
+            "\x85",
+            "\u202a",
+            "\u202e",
+            "\u2066",
+            "\u2069",
+            "\ud800",
+            "\udfff",
+        )
+    ],
 ]
 WHOLE = [None, [], "", "entry", 0, True, 3.7, [GOOD], {}, {"entry": GOOD}]
 
@@ -180,7 +217,9 @@ def test_bytes_that_are_no_sound_json_are_refused(raw):
     assert refused_fields(read_json, raw) == {"json"}
 
 
-@pytest.mark.parametrize("raw", [b"null", b"[]", b'{"a": [1, -2.5, true, null, "\\ud83d\\ude00"]}', '{"é": "é"}'.encode()])
+@pytest.mark.parametrize(
+    "raw", [b"null", b"[]", b'{"a": [1, -2.5, true, null, "\\ud83d\\ude00"]}', '{"é": "é"}'.encode()]
+)
 def test_sound_json_is_read(raw):
     assert read_json(raw) == json.loads(raw)
 
@@ -226,7 +265,12 @@ def test_fields_of_the_server_cannot_be_set_from_outside(alice):
     record(alice, read_version(a_message(area, body=ANSWERS | servers | {"versions": 99}) | servers))
 
     [version], [day] = stored_versions(), shown_days()
-    assert (version.patient_id, version.stamp, version.author, version.author_id) == (alice.id, "on_time", "patient", PHONE.id)
+    assert (version.patient_id, version.stamp, version.author, version.author_id) == (
+        alice.id,
+        "on_time",
+        "patient",
+        PHONE.id,
+    )
     assert (version.source, version.revision, version.received_at) == ("phone", 1, EVENING)
     assert (day.stamp, day.author, day.versions) == ("on_time", "patient", 1)
 
@@ -259,7 +303,13 @@ def test_order_and_spaces_of_the_json_do_not_matter():
 
 @pytest.mark.parametrize("name", sorted(GOOD))
 def test_any_other_value_makes_other_bytes(name):
-    other = a_message() | {"kind": "goal", "for_day": "2026-11-16", "zone": "America/Vancouver", "offset_min": -480, "skew_ms": 1}
+    other = a_message() | {
+        "kind": "goal",
+        "for_day": "2026-11-16",
+        "zone": "America/Vancouver",
+        "offset_min": -480,
+        "skew_ms": 1,
+    }
     other |= {"session": other["area"], "edited_at": "2026-11-18T00:05:00.001Z", "app": "1.4.1", "body": {}}
 
     assert read_version(GOOD).digest != read_version(GOOD | {name: other[name]}).digest

@@ -35,7 +35,11 @@ def knee(alice):
 
 def keep(patient, area, ago, *, late=timedelta(0), **changes):
     """Keep the entry of a day some days before the last, saved that evening or later."""
-    return record(patient, a_save(area, for_day=DAY - timedelta(days=ago), edited_at=EVENING - timedelta(days=ago) + late), **changes)
+    return record(
+        patient,
+        a_save(area, for_day=DAY - timedelta(days=ago), edited_at=EVENING - timedelta(days=ago) + late),
+        **changes,
+    )
 
 
 def test_a_day_shows_all_that_was_answered(alice, knee):
@@ -105,7 +109,9 @@ def test_the_ends_of_the_span_belong_to_it(alice, knee):
 def test_effects_stand_with_their_own_day(alice, knee):
     for ago, effect in enumerate(("bruise", "itching")):
         body = {"effects": [{"effect": effect, "severity": 1}]}
-        record(alice, a_save(knee, body=body, for_day=DAY - timedelta(days=ago), edited_at=EVENING - timedelta(days=ago)))
+        record(
+            alice, a_save(knee, body=body, for_day=DAY - timedelta(days=ago), edited_at=EVENING - timedelta(days=ago))
+        )
 
     days = days_of(alice.id, knee.id, DAY - timedelta(days=1), DAY)
 
@@ -157,7 +163,9 @@ def test_the_history_begins_with_the_newest_edit(alice, knee):
 
 def test_the_history_says_what_was_typed_even_from_memory(alice, knee):
     record(alice, a_save(knee, pain=6))
-    record(alice, a_save(knee, pain=2, edited_at=EVENING + timedelta(days=4)), actor=Actor.phone(uuid4(), is_carer=True))
+    record(
+        alice, a_save(knee, pain=2, edited_at=EVENING + timedelta(days=4)), actor=Actor.phone(uuid4(), is_carer=True)
+    )
 
     recalled, first = history_of(alice.id, knee.id, DAY)
 

@@ -177,7 +177,13 @@ def test_a_week_offline_arrives_whole(alice, knee):
 
 
 def test_from_memory_a_day_keeps_events_and_no_rating(alice, knee):
-    body = {"worst": 9, "sleep": 3, "medicine": 1, "note": "The bruise was large", "effects": [{"effect": "bruise", "severity": 2}]}
+    body = {
+        "worst": 9,
+        "sleep": 3,
+        "medicine": 1,
+        "note": "The bruise was large",
+        "effects": [{"effect": "bruise", "severity": 2}],
+    }
 
     record(alice, a_save(knee, pain=8, body=body, edited_at=EVENING + timedelta(days=3)))
 
@@ -195,7 +201,9 @@ def test_a_day_that_takes_a_number_needs_one(alice, knee):
     with pytest.raises(Invalid) as refusal:
         record(alice, a_save(knee, pain=None))
 
-    assert {field: str(words) for field, words in refusal.value.fields.items()} == {"pain": "Choose a number from 0 to 10."}
+    assert {field: str(words) for field, words in refusal.value.fields.items()} == {
+        "pain": "Choose a number from 0 to 10."
+    }
     assert stored_versions() == []
 
 
@@ -208,7 +216,11 @@ def test_a_day_that_has_not_come_is_refused(alice, knee):
 
 
 def test_a_save_that_is_refused_writes_nothing_for_a_caller_that_goes_on(alice, knee):
-    for version in (a_save(knee, for_day=DAY + timedelta(days=1)), a_save(knee, pain=None), a_save(knee, body={"sleep": 9})):
+    for version in (
+        a_save(knee, for_day=DAY + timedelta(days=1)),
+        a_save(knee, pain=None),
+        a_save(knee, body={"sleep": 9}),
+    ):
         with pytest.raises(Invalid):
             keep_entry(Delivery(patient_id=alice.id, version=version, actor=PHONE, source="phone", received_at=EVENING))
     db.session.commit()
@@ -270,7 +282,9 @@ def test_the_diary_itself_writes_no_entries(alice, knee):
 
 
 def test_a_paper_score_typed_in_at_the_visit_counts(alice, knee):
-    record(alice, a_save(knee, pain=6, edited_at=EVENING + timedelta(days=6)), actor=Actor.staff(uuid4()), source="paper")
+    record(
+        alice, a_save(knee, pain=6, edited_at=EVENING + timedelta(days=6)), actor=Actor.staff(uuid4()), source="paper"
+    )
 
     [day] = shown_days()
     assert (day.pain, day.source, day.stamp) == (6, "paper", "late")

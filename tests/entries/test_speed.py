@@ -31,9 +31,16 @@ def bare_commit() -> None:
 def queued(alice):
     """A phone that was offline for long: days, edits and effects."""
     knee = an_area(alice)
-    body = {"sleep": 1, "medicine": 1, "medicine_classes": ["opioid"], "effects": [{"effect": "soreness", "severity": 1}]}
+    body = {
+        "sleep": 1,
+        "medicine": 1,
+        "medicine_classes": ["opioid"],
+        "effects": [{"effect": "soreness", "severity": 1}],
+    }
     days = [EVENING.date() - timedelta(days=1 + n // 2) for n in range(SAVES)]
-    return [a_save(knee, body=body, for_day=day, edited_at=EVENING - timedelta(days=n // 2)) for n, day in enumerate(days)]
+    return [
+        a_save(knee, body=body, for_day=day, edited_at=EVENING - timedelta(days=n // 2)) for n, day in enumerate(days)
+    ]
 
 
 @pytest.mark.alone
@@ -43,6 +50,10 @@ def test_keeping_a_save_stays_within_reach_of_a_bare_commit(alice, queued):
     bare = [cost(bare_commit) for _ in queued]
     saves = [cost(lambda version=version: record(alice, version)) for version in queued[1:]]
 
-    (bare_wall, bare_work), (wall, work) = ([median(column) for column in zip(*costs, strict=True)] for costs in (bare, saves))
-    print(f"\n{db.engine.dialect.name}: {1 / wall:.0f} saves/s, {wall / bare_wall:.1f} × a bare commit; {work / bare_work:.1f} × its computing")
+    (bare_wall, bare_work), (wall, work) = (
+        [median(column) for column in zip(*costs, strict=True)] for costs in (bare, saves)
+    )
+    print(
+        f"\n{db.engine.dialect.name}: {1 / wall:.0f} saves/s, {wall / bare_wall:.1f} × a bare commit; {work / bare_work:.1f} × its computing"
+    )
     assert work < 20 * bare_work

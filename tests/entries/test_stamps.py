@@ -30,7 +30,9 @@ CHANGES = [
     ("America/Vancouver", "2026-11-01T09:00"),
     ("UTC", "2026-01-01T00:00"),
 ]
-MOMENTS = st.integers(946_684_800, 4_102_444_800).map(lambda second: datetime.fromtimestamp(second, UTC))  # 2000 to 2100
+MOMENTS = st.integers(946_684_800, 4_102_444_800).map(
+    lambda second: datetime.fromtimestamp(second, UTC)
+)  # 2000 to 2100
 
 
 def at(local: str, zone: str = TORONTO) -> datetime:
@@ -140,7 +142,9 @@ def test_yesterday_can_be_filled_in_until_four():
     assert not takes_number(DAY, at("2026-11-19T04:00"), TORONTO)
 
 
-@pytest.mark.parametrize(("source", "expected"), [("paper", "late"), ("phone", "recalled"), ("form", "recalled"), ("import", "recalled")])
+@pytest.mark.parametrize(
+    ("source", "expected"), [("paper", "late"), ("phone", "recalled"), ("form", "recalled"), ("import", "recalled")]
+)
 def test_only_paper_is_never_called_recalled(source, expected):
     assert stamp_from(source, DAY, at("2026-12-01T10:00"), TORONTO) == expected
 

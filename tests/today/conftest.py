@@ -26,7 +26,16 @@ def clock_hands() -> Iterator[time_machine.Traveller]:
 @pytest.fixture
 def alice(alice: Patient) -> Patient:
     """Alice agreed, and enrolled a week ago."""
-    kept(Consent(patient_id=alice.id, wording_version="2026-11", wording="words", language="en", agreed=True, answered_at=EVENING))
+    kept(
+        Consent(
+            patient_id=alice.id,
+            wording_version="2026-11",
+            wording="words",
+            language="en",
+            agreed=True,
+            answered_at=EVENING,
+        )
+    )
     return alice
 
 

@@ -57,7 +57,13 @@ def test_every_row_is_kept(at_check_in, course):
 
     [entry] = shown()
     effects = {(row.effect, row.severity, row.words) for row in db.session.scalars(db.select(EntryEffect))}
-    assert (entry.sleep, entry.medicine, entry.relief, entry.bothered, entry.note) == (1, 2, "wearing_off", True, "Slept\nbadly")
+    assert (entry.sleep, entry.medicine, entry.relief, entry.bothered, entry.note) == (
+        1,
+        2,
+        "wearing_off",
+        True,
+        "Slept\nbadly",
+    )
     assert effects == {("bruise", 2, None), ("something_else", 1, "a warm hand")}
     assert {row.medicine_class for row in db.session.scalars(db.select(EntryMedicine))} == {"paracetamol", "opioid"}
 

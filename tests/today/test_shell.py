@@ -19,7 +19,17 @@ def shell(app: Flask) -> str:
 def test_every_optional_row_is_in_the_shell_and_hidden(shell):
     rows = re.findall(r'data-row="(\w+)"( hidden)?', shell)
 
-    assert {name for name, _hidden in rows} == {"start", "more", "sleep", "medicine", "relief", "goal", "effects", "worst", "note"}
+    assert {name for name, _hidden in rows} == {
+        "start",
+        "more",
+        "sleep",
+        "medicine",
+        "relief",
+        "goal",
+        "effects",
+        "worst",
+        "note",
+    }
     assert all(hidden for _name, hidden in rows)
 
 
