@@ -14,7 +14,7 @@ def about(facts: Facts, words: Words) -> list[Text]:
     sentences.append(course_said(facts, words))
     if facts.course.ended_at:
         ended = diary_day(facts.course.ended_at, facts.patient.practice.zone)
-        sentences.append(Text("Ended %(day)s.", day=words.medium_date(ended)))
+        sentences.append(Text("Ended %(day)s. The numbers are as of then.", day=words.medium_date(ended)))
     return sentences
 
 

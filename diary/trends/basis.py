@@ -57,8 +57,9 @@ def _before(baseline: Baseline) -> dict[str, object]:
 
 def _yesterday(series: Series) -> Text:
     if series.days and series.days[-1] == series.as_of:
-        return Text("Yesterday %(y)s.", y=score_words(series.pains[-1]))
-    return Text("No entry yesterday.")
+        last = {"y": score_words(series.pains[-1])}
+        return Text("On the last day %(y)s.", **last) if series.closed else Text("Yesterday %(y)s.", **last)
+    return Text("No entry on the last day.") if series.closed else Text("No entry yesterday.")
 
 
 def _meaning(baseline: Baseline) -> list[Text]:

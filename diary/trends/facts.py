@@ -35,15 +35,22 @@ class Facts:
     courses: tuple[CourseRecord, ...]
     course: CourseRecord | None
     sessions: tuple[RecordedSession, ...]
-    entries: tuple[DayEntry, ...]
-    checks: tuple[CompleteCheck, ...]
-    goal: str | None
-    questions: tuple[str, ...]
+    entries: tuple[DayEntry, ...] = ()
+    checks: tuple[CompleteCheck, ...] = ()
+    goal: str | None = None
+    questions: tuple[str, ...] = ()
+
+    @cached_property
+    def closed_on(self) -> date | None:
+        """The day on which the course or the sharing ended, whichever came first: what came later is not known here."""
+        ends = (self.course and self.course.ended_at, self.patient.shared_until)
+        return min((diary_day(at, self.patient.practice.zone) for at in ends if at), default=None)
 
     @cached_property
     def as_of(self) -> date:
-        """The last day that counts: yesterday."""
-        return self.today - timedelta(days=1)
+        """The last day that counts: yesterday, or the day on which everything ended."""
+        yesterday = self.today - timedelta(days=1)
+        return min(yesterday, self.closed_on or yesterday)
 
     @cached_property
     def session_days(self) -> tuple[date, ...]:

@@ -26,7 +26,13 @@ class Findings:
 
 def findings_of(facts: Facts) -> Findings:
     scores = facts.scores()
-    summary = summarise(scores, facts.session_days, as_of=facts.as_of, intake=facts.intake_pain)
+    summary = summarise(
+        scores,
+        facts.session_days,
+        as_of=facts.as_of,
+        intake=facts.intake_pain,
+        closed=facts.closed_on is not None,
+    )
     baseline = summary.baseline if summary.sessions else coming_baseline(facts, scores)
     span = span_of(facts, baseline)
     ways = {entry.day: way_of(entry.stamp, entry.source) for entry in facts.entries}
@@ -35,6 +41,6 @@ def findings_of(facts: Facts) -> Findings:
 
 
 def coming_baseline(facts: Facts, scores: Mapping[date, float]) -> Baseline:
-    """Before the first session: what the baseline would be if that session came today."""
-    coming = Treatment(number=1, day=facts.today.toordinal(), since_previous=None, until_next=None)
+    """Before the first session: what the baseline would be if that session came on the day after the last one that counts."""
+    coming = Treatment(number=1, day=facts.as_of.toordinal() + 1, since_previous=None, until_next=None)
     return baseline_of(Series.until(facts.as_of, scores), coming, facts.intake_pain)

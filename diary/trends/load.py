@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from diary.checks.domain import CompleteCheck
-from diary.checks.queries import complete_checks, goal_of, open_questions
+from diary.checks.queries import complete_checks, goals_of, open_questions
 from diary.days import diary_day
 from diary.entries.queries import days_of
 from diary.entries.values import DayEntry
@@ -14,7 +13,7 @@ from diary.errors import NotFound
 from diary.practice.domain import PatientRecord
 from diary.practice.queries import intake_of
 from diary.sessions.queries import all_courses, sessions_of_course
-from diary.sessions.values import CourseRecord, RecordedSession
+from diary.sessions.values import CourseRecord
 from diary.trends.facts import Facts
 
 BEFORE_FIRST_SESSION = timedelta(days=14)  # the furthest that a baseline reaches back
@@ -37,19 +36,23 @@ def facts_of(patient: PatientRecord, course_id: UUID | None, *, now: datetime) -
     courses = all_courses(patient.id)
     course = chosen(courses, course_id)
     sessions = sessions_of_course(patient.id, course.id) if course else []
-    facts = Facts(
+    known = Facts(
         patient=patient,
         today=today,
         intake_pain=intake_of(patient.id).pain,
         courses=tuple(courses),
         course=course,
         sessions=tuple(sessions),
-        entries=tuple(entries_of(patient, course, sessions, today)),
-        checks=tuple(checks_of(patient, sessions, today)),
-        goal=goal_of(patient.id),
-        questions=tuple(question.words for question in open_questions(patient.id)),
     )
-    return facts if patient.shared_until is None else as_shared(facts, patient.shared_until)
+    first = sessions[0].day - BEFORE_FIRST_SESSION if sessions else known.as_of - WITHOUT_SESSIONS
+    last = known.closed_on or today + AHEAD
+    return replace(
+        known,
+        entries=tuple(entries_of(patient, course, first, last)),
+        checks=tuple(complete_checks(patient.id, first, last)),
+        goal=goal_shared(patient),
+        questions=tuple(questions_shared(patient)),
+    )
 
 
 def chosen(courses: Sequence[CourseRecord], course_id: UUID | None) -> CourseRecord | None:
@@ -62,25 +65,24 @@ def chosen(courses: Sequence[CourseRecord], course_id: UUID | None) -> CourseRec
     return next(iter([*reversed(running), *reversed(courses)]), None)
 
 
-def entries_of(
-    patient: PatientRecord, course: CourseRecord | None, sessions: Sequence[RecordedSession], today: date
-) -> list[DayEntry]:
+def entries_of(patient: PatientRecord, course: CourseRecord | None, first: date, last: date) -> list[DayEntry]:
+    """The days of the course's area, without what was saved after the patient stopped sharing."""
     if course is None:
         return []
-    first = sessions[0].day - BEFORE_FIRST_SESSION if sessions else today - WITHOUT_SESSIONS
-    return days_of(patient.id, course.area_id, first, today + AHEAD)
+    days = days_of(patient.id, course.area_id, first, last)
+    until = patient.shared_until
+    return days if until is None else [entry for entry in days if entry.corrected_at <= until]
 
 
-def checks_of(patient: PatientRecord, sessions: Sequence[RecordedSession], today: date) -> list[CompleteCheck]:
-    first = sessions[0].day - BEFORE_FIRST_SESSION if sessions else today - WITHOUT_SESSIONS
-    return complete_checks(patient.id, first, today + AHEAD)
+def goal_shared(patient: PatientRecord) -> str | None:
+    goals = (goal.words for goal in goals_of(patient.id) if is_shared(patient, goal.set_on))
+    return next(goals, None)
 
 
-def as_shared(facts: Facts, until: datetime) -> Facts:
-    """The same without what was saved after the patient stopped sharing."""
-    last = diary_day(until, facts.patient.practice.zone)
-    return replace(
-        facts,
-        entries=tuple(entry for entry in facts.entries if entry.corrected_at <= until),
-        checks=tuple(check for check in facts.checks if check.day <= last),
-    )
+def questions_shared(patient: PatientRecord) -> list[str]:
+    return [question.words for question in open_questions(patient.id) if is_shared(patient, question.asked_on)]
+
+
+def is_shared(patient: PatientRecord, day: date) -> bool:
+    """Whether what belongs to this day is the clinic's to know."""
+    return patient.shared_until is None or day <= diary_day(patient.shared_until, patient.practice.zone)

@@ -74,7 +74,7 @@ def relief_of(series: Series, treatment: Treatment, baseline: Baseline) -> Relie
     first = _sustained_from(marks)
     if first is not None:
         return _sustained(marks[first:], series, treatment)
-    if treatment.until_next is None and series.as_of < treatment.day + LATEST_START:
+    if treatment.until_next is None and series.as_of < treatment.day + LATEST_START and not series.closed:
         return Relief(kind="pending", reason=Text("too early: day 3 is still to come"))
     return _short(marks)
 
@@ -111,6 +111,7 @@ def _sustained(marks: Sequence[Mark], series: Series, treatment: Treatment) -> R
         length=Length(run.last_low - start + 1, None if run.first_above is None else run.first_above - start),
         end=run.end or ("open" if treatment.until_next is None else "next_session"),
         still_holding=treatment.until_next is None
+        and not series.closed
         and last_entry == treatment.day + run.last_low
         and series.as_of - last_entry <= NEIGHBOURS,
     )

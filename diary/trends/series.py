@@ -12,20 +12,25 @@ Observed = tuple[int, float]
 
 @dataclass(frozen=True, kw_only=True)
 class Series:
-    """The days that have a score, in order, none later than the last day that counts."""
+    """The days that have a score, in order, none later than the last day that counts.
+
+    It is closed when nobody will ever know what came after: the course has ended, or sharing has.
+    """
 
     days: tuple[int, ...]
     pains: tuple[float, ...]
     as_of: int
+    closed: bool = False
 
     @classmethod
-    def until(cls, as_of: date, scores: Mapping[date, float]) -> "Series":
+    def until(cls, as_of: date, scores: Mapping[date, float], *, closed: bool = False) -> "Series":
         """The series as it stood on a day: what came later is left out."""
         counted = sorted((day.toordinal(), pain) for day, pain in scores.items() if day <= as_of)
         return cls(
             days=tuple(day for day, _ in counted),
             pains=tuple(pain for _, pain in counted),
             as_of=as_of.toordinal(),
+            closed=closed,
         )
 
     def between(self, first: int, last: int) -> list[float]:

@@ -48,7 +48,12 @@ class Summary:
 
 
 def summarise(
-    scores: Mapping[date, float], sessions: Sequence[date], *, as_of: date, intake: float | None = None
+    scores: Mapping[date, float],
+    sessions: Sequence[date],
+    *,
+    as_of: date,
+    intake: float | None = None,
+    closed: bool = False,
 ) -> Summary:
     """What a diary adds up to on a day.
 
@@ -57,8 +62,9 @@ def summarise(
         sessions: The days of the treatment sessions, in any order.
         as_of: The last day that counts; later scores and sessions enter nothing.
         intake: Pain on average in the week before intake (PEG item 1), used when the diary holds no baseline.
+        closed: The diary ends on that day, so nothing in it is said to go on.
     """
-    series = Series.until(as_of, scores)
+    series = Series.until(as_of, scores, closed=closed)
     treatments = treatments_until(as_of, sessions)
     baseline = baseline_of(series, treatments[0] if treatments else None, intake)
     recent = recent_of(series, baseline)

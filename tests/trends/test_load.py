@@ -112,6 +112,17 @@ def test_a_patient_without_a_course_has_facts(alice):
     assert (found.course, found.entries, found.sessions) == (None, (), ())
 
 
+def test_a_later_course_of_the_same_area_is_another_story(alice, knee, course):
+    a_day(alice, knee, date(2026, 11, 12), 4)
+    end_course(record_of(alice), course, actor=BY_BOB, now=datetime(2026, 11, 13, 15, tzinfo=UTC))
+    a_course(alice, area_id=knee.id)
+    a_day(alice, knee, date(2026, 11, 16), 1)
+
+    found = facts(alice, course)
+
+    assert (found.as_of, list(found.scores())) == (date(2026, 11, 13), [date(2026, 11, 12)])
+
+
 def test_what_was_saved_after_sharing_stopped_stays_hidden(alice, knee, course):
     a_day(alice, knee, date(2026, 11, 11), 4)
     a_day(alice, knee, date(2026, 11, 13), 5)
@@ -122,7 +133,8 @@ def test_what_was_saved_after_sharing_stopped_stays_hidden(alice, knee, course):
     )
     db.session.commit()
 
-    assert list(facts(alice).scores()) == [date(2026, 11, 11)]
+    found = facts(alice)
+    assert (found.as_of, list(found.scores())) == (date(2026, 11, 12), [date(2026, 11, 11)])
 
 
 @pytest.fixture

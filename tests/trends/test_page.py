@@ -161,7 +161,7 @@ def test_an_ended_course_takes_no_more_sessions():
     page = one_pager(margaret(course=a_course(ended_at=at(41))), ENGLISH)
 
     assert page.next_number is None
-    assert page.about.endswith("Ended Nov 19, 2026.")
+    assert page.about.endswith("Ended Nov 19, 2026. The numbers are as of then.")
 
 
 def test_six_lines_can_be_copied_into_any_record(page: OnePager):

@@ -174,6 +174,35 @@ def test_paper_and_memory_are_drawn_and_counted_apart():
     assert "1 entry is from memory, without a number." in page.description
 
 
+def test_an_ended_course_stands_as_of_its_last_day():
+    facts = margaret(course=a_course(ended_at=at(41)))
+
+    page = one_pager(replace(facts, today=day(140)), ENGLISH)
+
+    assert page.about.endswith("Ended Nov 19, 2026. The numbers are as of then.")
+    assert page.headline == "Pain is down 43% from baseline. Relief after the last session lasted 5 days, up from 1."
+    assert "(7 of 7 kept)" in page.basis
+    assert "On the last day 6." in page.basis
+    assert "Diary kept 38/42" in words(page.wide.rows)
+
+
+def test_nothing_goes_on_after_a_course_has_ended():
+    ended = {"course": a_course(ended_at=at(9))}
+
+    holding = read("7 7 7 7 7 7 7 3 3 3", (7,), **ended)
+    silent = read("7 7 7 7 7 7 7", (7,), **ended, today=day(10))
+
+    assert "lasted at least 3 days" in holding.headline
+    assert "is not known: entries are missing" in silent.headline
+    assert "No entry on the last day." in silent.basis
+
+
+def test_days_after_sharing_stopped_are_not_missing():
+    page = read("7 7 7 7 7 7 7 6 6 6", (7,), patient=a_patient(shared_until=at(9)), today=day(60))
+
+    assert "Diary kept 10/10" in words(page.wide.rows)
+
+
 def test_the_end_of_sharing_is_said_with_its_day():
     page = one_pager(margaret(patient=a_patient(shared_until=at(30))), ENGLISH)
 
