@@ -1,10 +1,10 @@
-"""JSON from outside: read with care, and written so that equal saves have equal bytes."""
+"""What came as JSON, made fit to keep, and written so that equal saves have equal bytes."""
 
 import json
 import math
 import re
 from hashlib import sha256
-from typing import Any, NoReturn
+from typing import Any
 from unicodedata import normalize
 
 from diary.errors import Invalid
@@ -16,35 +16,10 @@ LARGEST = 2**53 - 1  # the largest whole number that a phone's browser keeps exa
 # Controls except tab and new line, direction overrides (they can disguise a text), halves of a character.
 UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
-UNREADABLE = Text("We could not read this. Send it again.")
 UNKEEPABLE = Text("There is a sign in this that we cannot keep. Type it again.")
 DAMAGED = Text("This was damaged on its way. Save it again.")
 
 Path = tuple[str | int, ...]
-
-
-def read_json(raw: bytes) -> Any:
-    """The value that some JSON bytes hold.
-
-    Raises:
-        Invalid: Not UTF-8, not JSON, a name twice in one object, NaN, nested too deeply, or a number of
-            thousands of digits.
-    """
-    try:
-        return json.loads(raw.decode("utf-8"), object_pairs_hook=named_once, parse_constant=no_number)
-    except (ValueError, RecursionError):
-        raise Invalid({"json": UNREADABLE}) from None
-
-
-def named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a name twice in one object")
-    return found
-
-
-def no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number")
 
 
 def clean(value: object, path: Path = ()) -> Any:

@@ -91,7 +91,7 @@ def read_version(raw: object) -> Envelope:
     """One save as the phone sent it, checked; what is in its body is read by its kind.
 
     Args:
-        raw: A value of JSON, as ``read_json`` gives.
+        raw: A value of JSON, as ``diary.strict_json`` reads it.
 
     Raises:
         Invalid: Names every field that cannot be kept.

@@ -1,16 +1,15 @@
-"""JSON that a phone sent, read strictly: what two readers could understand differently is refused."""
+"""The JSON that a phone sent with a request, as a schema describes it."""
 
-import json
-from typing import Any, NoReturn, TypeVar
+from typing import TypeVar
 
 from flask import request
 from pydantic import BaseModel, ValidationError
 
 from diary.errors import Invalid
+from diary.strict_json import read_json
 from diary.text import Text
 
 Schema = TypeVar("Schema", bound=BaseModel)
-UNREADABLE = Text("We could not read this. Send it again.")
 WRONG = Text("This is missing, or not in the form we expect.")
 
 
@@ -22,10 +21,7 @@ def read_body(schema: type[Schema]) -> Schema:
             field that does not fit, by its name.
     """
     raw = request.get_data()
-    try:
-        json.loads(raw.decode("utf-8"), object_pairs_hook=named_once, parse_constant=no_number)
-    except (ValueError, RecursionError):
-        raise Invalid({"json": UNREADABLE}) from None
+    read_json(raw)  # the schema's own reader is less strict
     try:
         return schema.model_validate_json(raw)
     except ValidationError as error:
@@ -34,14 +30,3 @@ def read_body(schema: type[Schema]) -> Schema:
             for fault in error.errors(include_input=False, include_context=False)
         }
     raise Invalid(dict.fromkeys(sorted(names), WRONG))
-
-
-def named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a name twice in one object")
-    return found
-
-
-def no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number")

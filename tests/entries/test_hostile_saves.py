@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diary.entries.canonical import canonical_json, read_json
+from diary.entries.canonical import canonical_json
 from diary.entries.wire import read_entry, read_version
 from diary.errors import Invalid
+from diary.strict_json import read_json
 from tests.entries.saves import EVENING, PHONE, a_message, a_save, record, shown_days, stored_versions
 from tests.factories import an_area
 
