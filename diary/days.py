@@ -1,11 +1,18 @@
 """The diary's calendar: a day runs from 04:00 to 04:00 by the wall clock."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, reset_tzpath
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones, reset_tzpath
 
 reset_tzpath(to=())  # the pinned tzdata package; the machine's own time-zone data may be years behind
 
 DAY_STARTS_AT = timedelta(hours=4)
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Every name of a time zone whose clock can be told here."""
+    return frozenset(available_timezones())
 
 
 def diary_day(at: datetime, zone: str) -> date:

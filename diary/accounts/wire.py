@@ -1,13 +1,12 @@
 """What a phone sends to pair and to renew its login; anything else is refused, field by field."""
 
-from functools import cache
 from typing import Annotated, Any, Literal
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from diary.accounts.keys import jwk_of, public_key
+from diary.days import zones
 from diary.text import Text
 from diary.web.typed_text import clean_text
 
@@ -16,13 +15,8 @@ TOKEN_LETTERS = 43  # 256 bits in base64url
 SIGNATURE_LETTERS = 86  # 512 bits
 
 
-@cache
-def known_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
 def a_zone(name: str) -> str:
-    if name not in known_zones():
+    if name not in zones():
         raise ValueError("not a time zone of the IANA list")
     return name
 

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
-from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from diary.days import zones
 from diary.entries.canonical import DAMAGED
 from diary.errors import Invalid
 from diary.text import Text
@@ -62,12 +61,6 @@ def among(words: Callable[[], Collection[str]] | Collection[str]) -> AfterValida
         return value
 
     return AfterValidator(check)
-
-
-@cache
-def zones() -> frozenset[str]:
-    """Every zone name that this machine can tell the time of."""
-    return frozenset(available_timezones())
 
 
 def sane_year(when: date) -> date:

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
+from diary.days import zones
 from diary.entries.canonical import canonical_json, clean
 from diary.entries.domain import ASKED, EFFECTS, GOALS, MEDICINES, RELIEFS
-from diary.entries.strict import SANE_YEARS, Day, FourSteps, Instant, Score, Strict, Uuid, Zone, among, read_as, zones
+from diary.entries.strict import SANE_YEARS, Day, FourSteps, Instant, Score, Strict, Uuid, Zone, among, read_as
 from diary.entries.values import Effect, EntryBody, Envelope
 from diary.errors import Invalid
 from diary.text import Text

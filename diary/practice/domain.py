@@ -7,7 +7,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Self
 from uuid import UUID
-from zoneinfo import available_timezones
+
+from diary.days import zones as every_zone
 
 AREA_GROUPS = ("chest", "neck_face_scalp", "low_back", "spine", "joint", "limb")
 LOOKS = ("phone", "light", "dark")
@@ -36,7 +37,7 @@ def is_phone_number(typed: str) -> bool:
 @cache
 def zones() -> frozenset[str]:
     """Names of the world's time zones, such as America/Toronto."""
-    return frozenset(name for name in available_timezones() if "/" in name or name == "UTC")
+    return frozenset(name for name in every_zone() if "/" in name or name == "UTC")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ from uuid import UUID
 from wtforms import Field, Form, StringField
 from wtforms.validators import StopValidation
 
-from diary.entries.strict import MOMENT_SHAPE, SANE_YEARS, UUID_SHAPE, zones
+from diary.days import zones
+from diary.entries.strict import MOMENT_SHAPE, SANE_YEARS, UUID_SHAPE
 from diary.text import Text
 from diary.web.fields import Check
 
