@@ -9,7 +9,6 @@ from diary.charts.marks import DayMark
 from diary.charts.paths import columns, dashes, dots, squares
 
 EFFECT_STEP, STEP = 5.4, 6
-FILLED = 0.66  # how much of a day's width a column takes
 MEMORY = 5
 
 Answer = Callable[[DayMark], float | None]
