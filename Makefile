@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .SILENT:
-.PHONY: help run test check test-tools format coverage lock texts
+.PHONY: help run test check test-tools format coverage lock texts pictures
 
 PYTHON := .venv/bin/python
 WITH_POSTGRES := $(PYTHON) tests/tools/with_postgres.py
@@ -47,3 +47,6 @@ lock: ## write both requirements files anew from pyproject.toml
 
 texts: ## collect every text into the catalogue
 	$(PYTHON) -m diary.ops.texts
+
+pictures: test-tools ## take the pictures of the README anew
+	$(PYTHON) -m tests.tools.pictures
