@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Table, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Row, Table, bindparam, select
 
 from diary.db import db
 from diary.entries.statements import EFFECT, ENTRY, MEDICINE, VERSION
-from diary.entries.values import DayEntry, EarlierSave, Effect, KeptDays
+from diary.entries.values import DayEntry, EarlierSave, Effect
 
 Span = dict[str, Any]
 OF_DAY = (
@@ -53,8 +53,6 @@ EFFECTS = (
 MEDICINES = (
     select(MEDICINE.c.for_day, MEDICINE.c.medicine_class).where(*in_span(MEDICINE)).order_by(MEDICINE.c.medicine_class)
 )
-HOW = case((ENTRY.c.source == "paper", "paper"), else_=ENTRY.c.stamp).label("how")
-KEPT = select(HOW, func.count().label("days")).where(*in_span(ENTRY)).group_by(HOW)
 
 
 def days_of(patient_id: UUID, area_id: UUID, first: date, last: date) -> list[DayEntry]:
@@ -82,18 +80,6 @@ def history_of(patient_id: UUID, area_id: UUID, day: date) -> list[EarlierSave]:
         .order_by(VERSION.c.corrected_at.desc(), VERSION.c.id.desc())
     )
     return [earlier_save(row) for row in rows_of(statement)]
-
-
-def kept_days(patient_id: UUID, area_id: UUID, first: date, last: date) -> KeptDays:
-    """How many days from first to last hold an entry, by how it was made."""
-    rows = rows_of(KEPT, span_of(patient_id, area_id, first, last))
-    return KeptDays(**{row.how: row.days for row in rows})
-
-
-def first_day(patient_id: UUID, area_id: UUID) -> date | None:
-    """The oldest day of the area that holds an entry."""
-    statement = select(func.min(ENTRY.c.for_day)).where(ENTRY.c.patient_id == patient_id, ENTRY.c.area_id == area_id)
-    return db.session.connection().execute(statement).scalar()
 
 
 def rows_of(statement: Any, values: Span | None = None) -> Sequence[Row[Any]]:

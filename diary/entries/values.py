@@ -140,17 +140,3 @@ class EarlierSave:
     zone: str
     author: str
     source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptDays:
-    """How many days of a span hold an entry, by how it was made; paper is counted apart."""
-
-    on_time: int = 0
-    late: int = 0
-    recalled: int = 0
-    paper: int = 0
-
-    @property
-    def with_number(self) -> int:
-        return self.on_time + self.late + self.paper

@@ -59,12 +59,6 @@ class AreaForm(Form):
     area_group = choice(AREA_GROUPS, Text("Choose where the area belongs."))
 
 
-class AreaNameForm(Form):
-    """A better name for an area."""
-
-    area_name = line(Text("Area"), MOST_AREA, needed(Text("Enter the area, such as right knee.")))
-
-
 class IntakeFields(Form):
     """What the practitioner asks before the first session."""
 

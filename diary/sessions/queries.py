@@ -1,7 +1,6 @@
 """Read courses and treatment sessions; whoever asks about a patient has passed the one door."""
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -69,14 +68,6 @@ def open_course_of(patient_id: UUID, course_id: UUID) -> CourseRecord:
     return course
 
 
-def open_courses_of(patient_ids: Collection[UUID]) -> dict[UUID, list[CourseRecord]]:
-    """The courses that run now, with their next visits, for a list of patients at once."""
-    found: dict[UUID, list[CourseRecord]] = {patient_id: [] for patient_id in patient_ids}
-    for course in courses(COURSES.where(Course.patient_id.in_(patient_ids), Course.ended_at.is_(None))):
-        found[course.patient_id].append(course)
-    return found
-
-
 def sessions_of(patient_id: UUID) -> list[RecordedSession]:
     """Every session of a patient in order of time, each with its number in its course."""
     found = numbered(SESSIONS.where(TreatmentSession.patient_id == patient_id))
@@ -86,31 +77,6 @@ def sessions_of(patient_id: UUID) -> list[RecordedSession]:
 def sessions_of_course(patient_id: UUID, course_id: UUID) -> list[RecordedSession]:
     """The sessions of one course in order, numbered from 1."""
     return numbered(SESSIONS_OF_COURSE, {"patient": patient_id, "course": course_id})
-
-
-def sessions_of_many(patient_ids: Collection[UUID]) -> dict[UUID, list[RecordedSession]]:
-    """The sessions of a list of patients at once, course by course."""
-    found: dict[UUID, list[RecordedSession]] = {patient_id: [] for patient_id in patient_ids}
-    for session in numbered(SESSIONS.where(TreatmentSession.patient_id.in_(patient_ids))):
-        found[session.patient_id].append(session)
-    return found
-
-
-def sessions_of_area(patient_id: UUID, area_id: UUID) -> list[RecordedSession]:
-    """The sessions that one area had, over all of its courses, in order of time."""
-    found = numbered(SESSIONS.where(TreatmentSession.patient_id == patient_id, Course.area_id == area_id))
-    return sorted(found, key=lambda session: session.at)
-
-
-def session_of_day(patient_id: UUID, area_id: UUID, day: date) -> RecordedSession | None:
-    """The session that this area had on a day, if any; it knows whether its time has passed and what it was."""
-    return next((session for session in sessions_of_area(patient_id, area_id) if session.day == day), None)
-
-
-def last_session_before(patient_id: UUID, area_id: UUID, day: date) -> RecordedSession | None:
-    """The latest session of this area on an earlier day."""
-    earlier = [session for session in sessions_of_area(patient_id, area_id) if session.day < day]
-    return earlier[-1] if earlier else None
 
 
 def session_with_note(patient_id: UUID, session_id: UUID) -> RecordedSession:

@@ -9,8 +9,8 @@ from sqlalchemy import event
 from diary.audit.domain import Actor
 from diary.db import db
 from diary.entries.actions import keep_unshown
-from diary.entries.queries import days_of, entry_of, first_day, history_of, kept_days
-from diary.entries.values import DayEntry, Delivery, Effect, KeptDays
+from diary.entries.queries import days_of, entry_of, history_of
+from diary.entries.values import DayEntry, Delivery, Effect
 from tests.entries.saves import DAY, EVENING, PHONE, a_save, record
 from tests.factories import a_patient, an_area
 
@@ -126,8 +126,6 @@ def test_another_area_and_another_patient_do_not_show(alice, knee, practice):
     assert days_of(alice.id, knee.id, date.min, date.max) == []
     assert entry_of(alice.id, knee.id, DAY) is None
     assert history_of(alice.id, knee.id, DAY) == []
-    assert kept_days(alice.id, knee.id, date.min, date.max) == KeptDays()
-    assert first_day(alice.id, knee.id) is None
 
 
 def test_nobody_reads_a_patients_area_under_another_patients_name(alice, knee, practice):
@@ -136,7 +134,6 @@ def test_nobody_reads_a_patients_area_under_another_patients_name(alice, knee, p
 
     assert days_of(stefan.id, knee.id, date.min, date.max) == []
     assert history_of(stefan.id, knee.id, DAY) == []
-    assert first_day(stefan.id, knee.id) is None
 
 
 def test_a_year_of_days_takes_three_statements(alice, knee):
@@ -178,24 +175,3 @@ def test_a_save_of_another_kind_is_not_in_the_history(alice, knee):
     keep_unshown(Delivery(patient_id=alice.id, version=version, actor=PHONE, source="phone", received_at=EVENING))
 
     assert history_of(alice.id, knee.id, DAY) == []
-
-
-def test_days_are_counted_by_how_they_were_kept(alice, knee):
-    for ago in range(3):
-        keep(alice, knee, ago)
-    keep(alice, knee, 3, late=timedelta(hours=20))
-    keep(alice, knee, 4, late=timedelta(days=3))
-    keep(alice, knee, 5, late=timedelta(days=3), actor=Actor.staff(uuid4()), source="paper")
-    keep(alice, knee, 9)
-
-    kept = kept_days(alice.id, knee.id, DAY - timedelta(days=6), DAY)
-
-    assert kept == KeptDays(on_time=3, late=1, recalled=1, paper=1)
-    assert kept.with_number == 5
-
-
-def test_the_first_day_is_the_oldest_with_an_entry(alice, knee):
-    for ago in (3, 8, 5):
-        keep(alice, knee, ago)
-
-    assert first_day(alice.id, knee.id) == DAY - timedelta(days=8)

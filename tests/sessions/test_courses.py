@@ -1,7 +1,6 @@
 """Courses: one for each area, at most two at once, planned, changed and ended."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -9,7 +8,7 @@ from diary.audit.models import AuditEvent
 from diary.db import db
 from diary.errors import Invalid, NotFound
 from diary.sessions.course_actions import change_course, end_course, open_course
-from diary.sessions.queries import all_courses, course_of, open_courses, open_courses_of
+from diary.sessions.queries import all_courses, course_of, open_courses
 from tests.factories import a_patient, an_area
 from tests.sessions.made import BY_BOB, NOW, a_course, a_plan, record_of
 
@@ -110,17 +109,3 @@ def test_the_course_of_another_patient_is_not_found(alice, practice):
         course_of(alice.id, course_id)
     with pytest.raises(NotFound):
         end_course(record_of(alice), course_id, actor=BY_BOB, now=NOW)
-
-
-def test_open_courses_of_a_list_of_patients_come_at_once(alice, practice):
-    stefan = a_patient(practice, name="Stefan Ilić")
-    knee = a_course(alice)
-    nobody = uuid4()
-
-    found = open_courses_of([alice.id, stefan.id, nobody])
-
-    assert {patient: [course.id for course in courses] for patient, courses in found.items()} == {
-        alice.id: [knee],
-        stefan.id: [],
-        nobody: [],
-    }

@@ -14,15 +14,12 @@ from diary.sessions.actions import cancel_session, record_session
 from diary.sessions.course_actions import end_course
 from diary.sessions.queries import (
     course_of,
-    last_session_before,
-    session_of_day,
     session_with_note,
     sessions_of,
     sessions_of_course,
-    sessions_of_many,
 )
 from diary.sessions.values import SessionFacts, facts_of
-from tests.factories import a_patient, an_area
+from tests.factories import a_patient
 from tests.sessions.made import BY_BOB, NOW, TODAY, a_course, a_session, at_toronto, record_of, some_facts
 
 WEEK = timedelta(days=7)
@@ -184,44 +181,6 @@ def test_the_audit_says_that_a_session_was_recorded_and_not_what_was_done(alice)
 
     event = db.session.scalars(db.select(AuditEvent).where(AuditEvent.action == "session_recorded")).one()
     assert (event.patient_id, event.actor_id, event.detail) == (alice.id, BY_BOB.id, str(session_id))
-
-
-def test_the_session_of_a_day_is_found_by_its_area(alice):
-    area = an_area(alice)
-    course_id = a_course(alice, area_id=area.id)
-    session_id = a_session(alice, course_id, injections=False, spg_bath=True)
-
-    found = session_of_day(alice.id, area.id, TODAY)
-
-    assert found is not None
-    assert (found.id, found.is_bath_only, found.has_passed(NOW)) == (session_id, True, True)
-    assert session_of_day(alice.id, area.id, TODAY - timedelta(days=1)) is None
-
-
-def test_the_last_session_before_a_day_is_not_the_one_of_the_day(alice):
-    area = an_area(alice)
-    course_id = a_course(alice, area_id=area.id)
-    earlier = a_session(alice, course_id, TODAY - WEEK)
-    a_session(alice, course_id, TODAY)
-
-    found = last_session_before(alice.id, area.id, TODAY)
-
-    assert found is not None
-    assert found.id == earlier
-    assert last_session_before(alice.id, area.id, TODAY - WEEK) is None
-
-
-def test_sessions_of_a_list_of_patients_come_at_once(alice, practice):
-    stefan = a_patient(practice, name="Stefan Ilić")
-    hers = a_session(alice, a_course(alice))
-    his = a_session(stefan, a_course(stefan))
-
-    found = sessions_of_many([alice.id, stefan.id])
-
-    assert {patient: [session.id for session in sessions] for patient, sessions in found.items()} == {
-        alice.id: [hers],
-        stefan.id: [his],
-    }
 
 
 def test_a_session_in_the_small_hours_belongs_to_the_evening_before(alice):
