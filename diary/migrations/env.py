@@ -14,6 +14,8 @@ def migrate() -> None:
     if context.is_offline_mode():
         raise SystemExit("Migrations run on a live database only: leave out --sql.")
     with db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # a big table takes longer than a request may
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
