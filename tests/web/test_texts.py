@@ -76,6 +76,10 @@ def test_the_catalogue_holds_every_text(tmp_path):
     assert len(ids(fresh)) > 300
 
 
+def test_the_catalogue_holds_what_templates_say_and_what_code_says():
+    assert {"Tap one number.", "Choose a number from 0 to 10."} <= ids(CATALOGUE)
+
+
 def ids(path: Path) -> set[object]:
     with path.open("rb") as file:
         return {message.id for message in read_po(file) if message.id}
