@@ -26,14 +26,17 @@ def privacy_notice(practice: PracticeCard) -> tuple[Notice, ...]:
                     "Each number, answer and note you save, with its day and time. If you change one, the first stays too."
                 ),
                 Text("Your phone: its kind, its time zone, and when it was last used."),
-                Text("What your clinic writes down about your sessions."),
+                Text("What your clinic asks before your first session, and what it writes down about your sessions."),
             ),
         ),
         Notice(
             Text("Who reads it"),
             (
                 Text("You, and the people who treat you at %(clinic)s.", clinic=practice.name),
-                Text("The front desk sees your name, your visits and your phones. It does not see your answers."),
+                Text(
+                    "The front desk sees your name, the year you were born, the parts that are treated, your visits and your phones."
+                ),
+                Text("The front desk does not see your answers."),
                 Text("Nothing is sold. These pages load nothing from other companies."),
             ),
         ),
