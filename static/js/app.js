@@ -6,6 +6,7 @@ import { LowerWorst } from "./modules/lower-worst.js"
 import { OptionRow } from "./modules/option-row.js"
 import { PainScale } from "./modules/pain-scale.js"
 import { PrintButton } from "./modules/print-button.js"
+import { Sheet } from "./modules/sheet.js"
 
 /** What each name in a `data-module` starts. @type {Record<string, new (element: any) => object>} */
 const MODULES = {
@@ -16,6 +17,7 @@ const MODULES = {
   "option-row": OptionRow,
   "pain-scale": PainScale,
   "print-button": PrintButton,
+  sheet: Sheet,
 }
 
 for (const element of document.querySelectorAll("[data-module]")) {
