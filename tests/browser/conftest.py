@@ -2,13 +2,14 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.server import NOON, Site, running
+from tests.browser.visitors import NewContext, Visitors, sign_in
 
 QUIET = [
     "--no-sandbox",
@@ -49,14 +50,14 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def new_context(chromium: Browser) -> Iterator[NewContext]:
     """Makes fresh browser profiles; the test fails when a page in one of them breaks a rule of its own."""
     with watched(chromium) as make:
         yield make
 
 
 @contextmanager
-def watched(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def watched(chromium: Browser) -> Iterator[NewContext]:
     opened: list[BrowserContext] = []
     problems: list[str] = []
 
@@ -82,7 +83,7 @@ def problems_in(kind: str, text: str) -> list[str]:
 
 
 @pytest.fixture
-def context(new_context: Callable[..., BrowserContext], site: Site) -> BrowserContext:
+def context(new_context: NewContext, site: Site) -> BrowserContext:
     """A fresh browser profile for the demo clinic."""
     return new_context(site)
 
@@ -108,9 +109,8 @@ def bobs_desk(context: BrowserContext, site: Site) -> Page:
     return page
 
 
-def sign_in(page: Page, email: str, password: str = "between-sessions") -> None:
-    """Type what the first step of signing in asks for."""
-    page.goto("/clinic/sign-in")
-    page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+@pytest.fixture(scope="module")
+def visitors(chromium: Browser, site: Site) -> Iterator[Visitors]:
+    """Everybody whom the demo clinic knows, each in a browser of their own."""
+    with watched(chromium) as new_context:
+        yield Visitors(new_context, site)

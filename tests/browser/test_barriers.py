@@ -1,70 +1,22 @@
 """No screen stands in anybody's way: axe-core, large text, narrow windows, thumbs."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
 from diary import create_app
 from tests.browser import first_day
 from tests.browser.barriers import SIZES, barriers_in_every_look, misfits, small_targets
-from tests.browser.conftest import sign_in, watched
-from tests.browser.screens import IPHONE, MISSING, SCREENS, Screen, places, press
+from tests.browser.screens import MISSING, SCREENS, Screen
 from tests.browser.server import Site
+from tests.browser.visitors import NewContext, Visitors, sign_in
 from tests.conftest import settings
 
-STAFF = {
-    "practitioner": "practitioner@demo.example",
-    "administrator": "admin@demo.example",
-    "reception": "reception@demo.example",
-}
 NO_SCREENS = {"assets.static", "ops.healthz", "ops.readyz"}
 ON_THE_FIRST_DAY = {"accounts.two_step", "accounts.code"}
-
-
-class Visitors:
-    """The people of the demo clinic, each with a browser of their own that is signed in once."""
-
-    def __init__(self, new_context: Callable[..., BrowserContext], site: Site) -> None:
-        self.new_context = new_context
-        self.site = site
-        self.known: dict[str, BrowserContext] = {}
-        today = self.of("patient").pages[0].locator("form").first.get_attribute("action") or ""
-        self.places = places(self.of("practitioner").new_page(), self.of("administrator").new_page(), today[-10:])
-
-    def of(self, who: str) -> BrowserContext:
-        if who not in self.known:
-            agent = {"user_agent": IPHONE} if who == "iphone" else {}
-            self.known[who] = self.new_context(self.site, reduced_motion="reduce", **agent)
-            self.come_in(who, self.known[who].new_page())
-        return self.known[who]
-
-    def come_in(self, who: str, page: Page) -> None:
-        if who in STAFF:
-            sign_in(page, STAFF[who])
-        elif who == "patient":
-            page.goto("/demo/patient")
-            page.goto("/?closed=1")
-            page.get_by_role("link", name=re.compile("Check in|Add or change something")).click()
-            page.locator("#pain .pain-scale__cell").nth(5).click()
-            press("Save")(page)
-            page.get_by_role("link", name="Add or change something").click()
-
-    def open(self, screen: Screen) -> Page:
-        page = self.of(screen.who).new_page()
-        page.set_viewport_size(SIZES[0])
-        page.goto(screen.path.format(**self.places))
-        screen.act(page)
-        return page
-
-
-@pytest.fixture(scope="module")
-def visitors(chromium: Browser, site: Site) -> Iterator[Visitors]:
-    with watched(chromium) as new_context:
-        yield Visitors(new_context, site)
 
 
 @pytest.fixture(scope="module", params=SCREENS, ids=lambda screen: screen.name)
@@ -97,7 +49,7 @@ def test_thumbs_find_every_control(shown: Page, screen: Screen) -> None:
         assert small_targets(shown, 24) + small_targets(shown, 48, ".button") == []
 
 
-def test_the_first_day_of_a_practice_has_no_barriers(new_context: Callable[..., BrowserContext], clinic: Site) -> None:
+def test_the_first_day_of_a_practice_has_no_barriers(new_context: NewContext, clinic: Site) -> None:
     practice = first_day.create_practice(clinic)
     desk = new_context(clinic, reduced_motion="reduce").new_page()
     phone = new_context(clinic, reduced_motion="reduce").new_page()

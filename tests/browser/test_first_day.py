@@ -1,15 +1,14 @@
 """The first day of a real practice: from the command that makes it to the first number on the one-pager."""
 
-from collections.abc import Callable
-
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from tests.browser import first_day
-from tests.browser.conftest import DESK, sign_in
+from tests.browser.conftest import DESK
 from tests.browser.server import Site
+from tests.browser.visitors import NewContext, sign_in
 
 
-def test_a_new_practice_reads_its_first_number(new_context: Callable[..., BrowserContext], clinic: Site) -> None:
+def test_a_new_practice_reads_its_first_number(new_context: NewContext, clinic: Site) -> None:
     practice = first_day.create_practice(clinic)
     desk = new_context(clinic, viewport=DESK).new_page()
     phone = new_context(clinic, has_touch=True).new_page()

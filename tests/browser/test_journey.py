@@ -1,18 +1,17 @@
 """The journey the diary exists for: from a patient's thumb to the practitioner's page."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, sign_in
+from tests.browser.conftest import DESK
 from tests.browser.server import Site, running
+from tests.browser.visitors import NewContext, open_check_in, sign_in
 from tests.conftest import postgres_url, run_on_postgres
-
-NewContext = Callable[..., BrowserContext]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -87,8 +86,7 @@ def test_without_script_the_same_journey_works(new_context: NewContext, site: Si
     desk = new_context(site, viewport=DESK, java_script_enabled=False).new_page()
 
     phone.goto("/demo/patient")
-    phone.goto("/?closed=1")
-    phone.get_by_role("link", name=re.compile("Check in|Add or change something")).click()
+    open_check_in(phone)
     phone.locator("#pain .pain-scale__cell").nth(7).click()
     phone.get_by_role("button", name="Save").click()
     expect(phone.get_by_role("heading", name="Saved. Pain 7 out of 10.")).to_be_visible()

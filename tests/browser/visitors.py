@@ -1,0 +1,66 @@
+"""The people of the demo clinic, each with a browser of their own."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.barriers import SIZES
+from tests.browser.screens import IPHONE, Screen, places, press
+from tests.browser.server import Site
+
+NewContext = Callable[..., BrowserContext]
+
+STAFF = {
+    "practitioner": "practitioner@demo.example",
+    "administrator": "admin@demo.example",
+    "reception": "reception@demo.example",
+}
+
+
+def sign_in(page: Page, email: str, password: str = "between-sessions") -> None:
+    """Type what the first step of signing in asks for."""
+    page.goto("/clinic/sign-in")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+
+
+def open_check_in(page: Page) -> str:
+    """Today's form, empty or with what was saved before; returns its day."""
+    page.goto("/?closed=1")
+    page.get_by_role("link", name=re.compile("Check in|Add or change something")).click()
+    return page.url.rpartition("/")[2]
+
+
+class Visitors:
+    """Whoever a screen is for, signed in once; today's check-in is saved, so that there is a saved screen."""
+
+    def __init__(self, new_context: NewContext, site: Site) -> None:
+        self.new_context = new_context
+        self.site = site
+        self.known: dict[str, BrowserContext] = {}
+        phone = self.of("patient").new_page()
+        today = open_check_in(phone)
+        phone.locator("#pain .pain-scale__cell").nth(5).click()
+        press("Save")(phone)
+        self.places = places(self.of("practitioner").new_page(), self.of("administrator").new_page(), today)
+
+    def of(self, who: str) -> BrowserContext:
+        """Their browser."""
+        if who not in self.known:
+            agent = {"user_agent": IPHONE} if who == "iphone" else {}
+            self.known[who] = self.new_context(self.site, reduced_motion="reduce", **agent)
+            if who in STAFF:
+                sign_in(self.known[who].new_page(), STAFF[who])
+            if who == "patient":
+                self.known[who].new_page().goto("/demo/patient")
+        return self.known[who]
+
+    def open(self, screen: Screen) -> Page:
+        """The screen on a new page, as wide as a phone."""
+        page = self.of(screen.who).new_page()
+        page.set_viewport_size(SIZES[0])
+        page.goto(screen.path.format(**self.places))
+        screen.act(page)
+        return page
