@@ -1,54 +1,113 @@
-"""What a first visit costs on the wire, and that nobody else is asked for anything."""
+"""What pages weigh on the wire, for a phone that has never seen the diary before."""
 
 import gzip
+from collections import Counter
+from itertools import cycle
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from flask import render_template
 from playwright.sync_api import Page
 
+from diary import create_app
+from diary.checks.domain import CompleteCheck
+from diary.entries.values import Effect
+from diary.trends.facts import Facts
+from diary.trends.page import one_pager
 from tests.browser.server import Site
+from tests.browser.visitors import NewContext, Visitors, open_check_in
+from tests.conftest import settings
+from tests.trends.margaret import ENGLISH, a_course, an_entry, at, day, some_facts
 
-KILOBYTE = 1000
+KB = 1000
+ONE_PAGER = 15 * KB
+
+
+class Wire:
+    """Every byte that a page fetches, the heads of the answers included."""
+
+    def __init__(self, page: Page) -> None:
+        self.kinds: dict[str, str] = {}
+        self.hosts: set[str] = set()
+        self.bytes: Counter[str] = Counter()
+        protocol = page.context.new_cdp_session(page)
+        protocol.on("Network.requestWillBeSent", lambda event: self.hosts.add(urlsplit(event["request"]["url"]).netloc))
+        protocol.on("Network.responseReceived", lambda event: self.kinds.update({event["requestId"]: event["type"]}))
+        protocol.on("Network.loadingFinished", self.finished)
+        protocol.send("Network.enable")
+
+    def finished(self, event: dict[str, str]) -> None:
+        self.bytes[self.kinds[event["requestId"]]] += int(event["encodedDataLength"])
 
 
 @pytest.fixture
-def loaded(page: Page) -> dict[str, int]:
-    """Every address that the page loads from an empty cache, with the bytes that crossed the wire, headers included."""
-    wire = page.context.new_cdp_session(page)
-    wire.send("Network.enable")
-    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    addresses: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    wire.on("Network.responseReceived", lambda event: addresses.update({event["requestId"]: event["response"]["url"]}))
-    wire.on(
-        "Network.loadingFinished",
-        lambda event: sizes.update({addresses[event["requestId"]]: int(event["encodedDataLength"])}),
+def first_load(new_context: NewContext, site: Site) -> Wire:
+    """The check-in as a phone fetches it that has nothing in its cache."""
+    known = new_context(site)
+    page = known.new_page()
+    page.goto("/demo/patient")
+    open_check_in(page)
+    fresh = new_context(site, storage_state=known.storage_state()).new_page()
+    wire = Wire(fresh)
+    fresh.goto(page.url, wait_until="networkidle")
+    return wire
+
+
+def test_the_first_check_in_is_light(first_load: Wire) -> None:
+    assert sum(first_load.bytes.values()) <= 40 * KB
+    assert first_load.bytes["Script"] <= 15 * KB
+    assert first_load.bytes["Stylesheet"] <= 8 * KB
+    assert min(first_load.bytes[kind] for kind in ("Document", "Script", "Stylesheet")) > 0
+
+
+def test_the_check_in_asks_nobody_but_the_diary(first_load: Wire, site: Site) -> None:
+    assert first_load.hosts == {urlsplit(site.url).netloc}
+
+
+def test_the_one_pager_is_light(visitors: Visitors) -> None:
+    page = visitors.of("practitioner").new_page()
+    wire = Wire(page)
+
+    page.goto(visitors.places["patient"], wait_until="networkidle")
+
+    assert 0 < wire.bytes["Document"] <= ONE_PAGER
+
+
+def a_long_course() -> Facts:
+    """Ten weeks without a gap, every row answered, effects after each session, a note a week."""
+    scores, weeks = cycle((7, 3, 5, 8, 6, 4, 7, 5)), range(1, 10)
+    answers = cycle(((1, 2), (2, 0), (0, 1), (3, 3), (1, 1)))
+    entries = []
+    for offset, score, (medicine, sleep) in zip(range(70), scores, answers, strict=False):
+        effects = [("soreness", 3), ("bruise", 2), ("more_pain", 1)][offset % 7 :]
+        facts = {
+            "asked": "since_session" if offset % 7 == 0 and offset else "last_24h",
+            "stamp": "late" if offset % 9 == 8 else "on_time",
+            "medicine": medicine,
+            "medicine_classes": ("paracetamol",) if medicine else (),
+            "sleep": sleep,
+            "goal": ("yes", "part", "no")[offset % 3],
+            "bothered": bool(effects),
+            "effects": tuple(Effect(effect=effect, severity=severity) for effect, severity in effects),
+            "note": f"Carried the shopping up {offset} stairs and felt it in the evening." if offset % 7 == 3 else None,
+        }
+        entries.append(an_entry(offset, score, **facts))
+    return some_facts(
+        sessions=tuple(7 * week for week in weeks),
+        today=day(70),
+        course=a_course(planned_sessions=10, next_visit_at=at(70, 15)),
+        entries=tuple(entries),
+        checks=tuple(CompleteCheck(day=day(7 * week - 1), peg=9 - week * 0.7) for week in weeks),
+        goal="walk to the lake and back",
+        questions=("Can I go back to swimming, or is it too early?", "Pain comes back on day 5. Is that normal?"),
     )
-    return sizes
 
 
-def weight(loaded: dict[str, int], ending: str = "") -> int:
-    return sum(size for address, size in loaded.items() if address.endswith(ending))
+def test_the_one_pager_of_a_long_course_is_light(tmp_path: Path) -> None:
+    app = create_app(settings(tmp_path))
+    with app.test_request_context():
+        page = render_template("trends/one_pager.html", page=one_pager(a_long_course(), ENGLISH))
 
-
-def test_the_first_check_in_costs_at_most_40_kilobytes(page: Page, site: Site, loaded: dict[str, int]) -> None:
-    page.goto(site / "demo/patient")
-    loaded.clear()
-
-    page.reload(wait_until="networkidle")
-
-    assert page.locator("#pain").is_visible()
-    assert 3 * KILOBYTE < weight(loaded) <= 40 * KILOBYTE
-    assert 0 < weight(loaded, ".js") <= 15 * KILOBYTE
-    assert 0 < weight(loaded, ".css") <= 8 * KILOBYTE
-    assert {address.split("/")[2] for address in loaded} == {site.url.split("/")[2]}
-
-
-@pytest.mark.parametrize("name", ["Margaret Ellis", "Peter Novak", "Luis Herrera"])
-def test_a_one_pager_costs_at_most_15_kilobytes(bobs_desk: Page, name: str) -> None:
-    address = bobs_desk.get_by_role("link", name=name).first.get_attribute("href")
-    assert address
-
-    answer = bobs_desk.request.get(address, headers={"Accept-Encoding": "gzip"})
-
-    assert answer.ok
-    assert len(gzip.compress(answer.body(), 5)) <= 15 * KILOBYTE
+    assert page.count("<tr>") > 8 * 7
+    assert len(gzip.compress(page.encode(), 5)) <= ONE_PAGER
