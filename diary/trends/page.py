@@ -22,6 +22,7 @@ from diary.trends.session_rows import SessionRow, session_rows
 from diary.trends.table import DayRow, day_rows
 
 MOST_EFFECT_LINES = 4
+MOST_BESIDE_PANELS = 300  # letters of goal, effects and questions that half a sheet of paper holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,12 @@ class OnePager:
     no_effects: str
     questions: Sequence[str]
     numbers: Numbers
+
+    @property
+    def has_long_notes(self) -> bool:
+        """On paper, what stands under the figure needs more room than there is beside the panels."""
+        notes = (self.goal_words, *self.questions, *(line.sessions + line.words for line in self.effects))
+        return sum(len(note) for note in notes) > MOST_BESIDE_PANELS
 
 
 def one_pager(facts: Facts, words: Words) -> OnePager:
