@@ -62,6 +62,16 @@ def test_a_tap_chooses_and_a_second_tap_keeps_it(check_in: Page) -> None:
     assert chosen(check_in) == "3"
 
 
+def test_rings_are_drawn_for_keys_and_not_for_a_finger(check_in: Page) -> None:
+    ringed = "() => document.activeElement.matches('[name=pain]:focus-visible')"
+
+    check_in.mouse.click(*middle(check_in, 3))
+    after_tap = check_in.evaluate(ringed)
+    check_in.keyboard.press("ArrowRight")
+
+    assert (after_tap, check_in.evaluate(ringed)) == (False, True)
+
+
 def test_the_pin_follows_the_finger_and_lifting_sets_it(check_in: Page) -> None:
     finger = Finger(check_in)
 

@@ -44,7 +44,7 @@ export class PainScale {
     this.#under = null
     this.#liftedAt = event.timeStamp
     if (this.#optional && chosen === this.#before && !this.#slid) chosen.checked = false
-    chosen.focus({ preventScroll: true })
+    chosen.focus({ preventScroll: true, focusVisible: false }) // the pin shows a finger what it chose; rings are for keys
     chosen.dispatchEvent(new Event("change", { bubbles: true }))
   }
 
