@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -12,10 +12,12 @@ from diary.checks.statements import ADD_CHECK, ADD_GOAL, ASK_INSTEAD, ask
 from diary.checks.values import CheckAnswers, QuestionBody
 from diary.checks.wire import read_check, read_goal, read_question
 from diary.db import writing
-from diary.entries.actions import keep_version
 from diary.entries.canonical import DAMAGED
+from diary.entries.keeping_actions import Kind, keep_version
 from diary.entries.values import Delivery, Envelope, Verdict
 from diary.errors import Invalid
+
+Body = TypeVar("Body")
 
 
 def record_answers(patient_id: UUID, version: Envelope, *, actor: Actor, source: str, now: datetime) -> Verdict:
@@ -32,13 +34,17 @@ def keep_answers(delivery: Delivery) -> Verdict:
     """Keep a weekly check, goal or question by its kind, for a caller that commits."""
     if delivery.version.kind not in KINDS:
         raise Invalid({"kind": DAMAGED})
-    read, show = KINDS[delivery.version.kind]
-    return keep_version(delivery, lambda delivery: read_on_its_day(delivery, read), show)
+    return keep_version(delivery, KINDS[delivery.version.kind])
 
 
-def read_on_its_day(delivery: Delivery, read: Callable[[Mapping[str, object]], Any]) -> Any:
-    delivery.refuse_coming_day()
-    return read(delivery.version.body)
+def on_its_day(read: Callable[[Mapping[str, object]], Body]) -> Callable[[Delivery], Body]:
+    """Read the body of a save whose day has come."""
+
+    def read_body(delivery: Delivery) -> Body:
+        delivery.refuse_coming_day()
+        return read(delivery.version.body)
+
+    return read_body
 
 
 def show_check(connection: Connection, delivery: Delivery, answers: CheckAnswers) -> None:
@@ -74,8 +80,8 @@ def saved(delivery: Delivery) -> dict[str, Any]:
     return {"version_id": version.id, "patient_id": delivery.patient_id, "corrected_at": version.corrected_at}
 
 
-KINDS: dict[str, tuple[Callable[[Mapping[str, object]], Any], Callable[[Connection, Delivery, Any], None]]] = {
-    "weekly_check": (read_check, show_check),
-    "goal": (read_goal, show_goal),
-    "question": (read_question, show_question),
+KINDS: dict[str, Kind[Any]] = {
+    "weekly_check": Kind(read=on_its_day(read_check), show=show_check),
+    "goal": Kind(read=on_its_day(read_goal), show=show_goal),
+    "question": Kind(read=on_its_day(read_question), show=show_question),
 }

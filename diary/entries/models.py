@@ -45,6 +45,15 @@ class Version(Base):
     received_at: Mapped[Moment]
 
 
+class ErasedVersion(Base):
+    """A save that was erased on purpose: nothing of it is left but its id, so that no phone brings it back."""
+
+    __tablename__ = "erased_version"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    erased_at: Mapped[Moment]
+
+
 class Entry(Base):
     """What one day of one area shows now: the version with the newest edit time."""
 

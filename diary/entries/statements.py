@@ -3,15 +3,28 @@
 from collections.abc import Callable
 from functools import cache
 from typing import cast
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Insert, Table, and_, bindparam, delete, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Insert,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    null,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
-from diary.entries.models import Entry, EntryEffect, EntryMedicine, Version
+from diary.entries.models import Entry, EntryEffect, EntryMedicine, ErasedVersion, Version
 from diary.practice.models import Area, Patient
 
-VERSION, ENTRY, EFFECT, MEDICINE, PATIENT, AREA = (
-    cast(Table, model.__table__) for model in (Version, Entry, EntryEffect, EntryMedicine, Patient, Area)
+VERSION, ERASED, ENTRY, EFFECT, MEDICINE, PATIENT, AREA = (
+    cast(Table, model.__table__) for model in (Version, ErasedVersion, Entry, EntryEffect, EntryMedicine, Patient, Area)
 )
 UPSERTS: dict[str, Callable[[Table], postgresql.Insert | sqlite.Insert]] = {
     "postgresql": postgresql.insert,
@@ -25,15 +38,22 @@ def of_this_day(table: Table) -> list[ColumnElement[bool]]:
     return [table.c[name] == bindparam(f"this_{name}") for name in DAY]
 
 
-# The patient, this version if it is known, and the area if it is the patient's own: one look for three questions.
-LOOK_UP = (
-    select(VERSION.c.patient_id, VERSION.c.digest, AREA.c.id.label("area_id"))
+# Who the patient is and which areas are theirs. Saves of one patient queue up here until the one before is committed, so
+# what follows sees all of it; on SQLite they did so when their transaction began.
+HOLD_PATIENT = (
+    select(PATIENT.c.id, AREA.c.id.label("area_id"))
     .select_from(PATIENT)
-    .outerjoin(VERSION, VERSION.c.id == bindparam("version"))
-    .outerjoin(AREA, and_(AREA.c.id == bindparam("area"), AREA.c.patient_id == PATIENT.c.id))
+    .outerjoin(AREA, AREA.c.patient_id == PATIENT.c.id)
     .where(PATIENT.c.id == bindparam("patient"))
+    .with_for_update(of=PATIENT, key_share=True)
 )
-# Raising the revision also makes saves of one patient queue up, so what follows sees the one before it.
+IDS: BindParameter[UUID] = bindparam("ids", expanding=True)
+# What was kept under these ids, by whomever; an id that was erased on purpose has no fingerprint any more.
+FIND_KNOWN = union_all(
+    select(VERSION.c.id, VERSION.c.patient_id, VERSION.c.digest).where(VERSION.c.id.in_(IDS)),
+    select(ERASED.c.id, null(), null()).where(ERASED.c.id.in_(IDS)),
+)
+ADD_VERSIONS = insert(VERSION)
 RAISE_REVISION = (
     update(PATIENT)
     .where(PATIENT.c.id == bindparam("patient"))
@@ -42,12 +62,6 @@ RAISE_REVISION = (
 )
 SHOW_INSTEAD = update(ENTRY).where(*of_this_day(ENTRY))
 DROP_PARTS = (delete(EFFECT).where(*of_this_day(EFFECT)), delete(MEDICINE).where(*of_this_day(MEDICINE)))
-
-
-@cache
-def add_version(dialect: str) -> Insert:
-    """Add a version; answers with nothing when its id was added meanwhile."""
-    return UPSERTS[dialect](VERSION).on_conflict_do_nothing(index_elements=["id"]).returning(VERSION.c.id)
 
 
 @cache

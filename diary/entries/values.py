@@ -18,6 +18,7 @@ class Verdict(StrEnum):
     STORED = "stored"
     SAME = "same"  # these very bytes were here already
     DIFFERS = "differs"  # the same id with other bytes: refused, and shown
+    ERASED = "erased"  # it was here and was erased on purpose; it does not come back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from diary.audit.domain import Actor
 from diary.db import db
-from diary.entries.actions import keep_unshown
+from diary.entries.keeping_actions import UNSHOWN, keep_version
 from diary.entries.queries import days_of, entry_of, history_of
 from diary.entries.values import DayEntry, Delivery, Effect
 from tests.entries.saves import DAY, EVENING, PHONE, a_save, record
@@ -172,6 +172,8 @@ def test_the_history_says_what_was_typed_even_from_memory(alice, knee):
 
 def test_a_save_of_another_kind_is_not_in_the_history(alice, knee):
     version = a_save(knee, kind="after")
-    keep_unshown(Delivery(patient_id=alice.id, version=version, actor=PHONE, source="phone", received_at=EVENING))
+    keep_version(
+        Delivery(patient_id=alice.id, version=version, actor=PHONE, source="phone", received_at=EVENING), UNSHOWN
+    )
 
     assert history_of(alice.id, knee.id, DAY) == []
