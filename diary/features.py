@@ -1,4 +1,4 @@
-"""Which features there are: their tables, pages and commands."""
+"""Which features there are: their tables, pages, shells and commands."""
 
 from click import Command
 from flask import Blueprint, Flask
@@ -21,11 +21,16 @@ from diary.practice.cli import practice_cli
 from diary.practice.consent_views import bp as consent_pages
 from diary.practice.pages import people as people_pages
 from diary.practice.pages import practice as practice_pages
+from diary.pwa.screens import SHELLS as APP_SHELLS
+from diary.pwa.views import init_pwa
 from diary.sessions.pages import bp as session_pages
 from diary.sessions.visit_views import bp as visit_pages
+from diary.sync.views import bp as sync_api
 from diary.today.settings_views import bp as settings_pages
+from diary.today.shells import SHELLS as TODAY_SHELLS
 from diary.today.views import bp as today_pages
 from diary.trends.views import bp as trend_pages
+from diary.web.shells import Shell
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     pairing_pages,
@@ -38,10 +43,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     practice_pages,
     session_pages,
     settings_pages,
+    sync_api,
     today_pages,
     trend_pages,
     visit_pages,
 )
+SHELLS: tuple[Shell, ...] = (*TODAY_SHELLS, *APP_SHELLS)
 COMMANDS: tuple[Command, ...] = (practice_cli, worker_cli)
 
 
@@ -50,6 +57,7 @@ def add_features(app: Flask) -> None:
     init_accounts(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    init_pwa(app, SHELLS)
     if app.config["DIARY"].demo:
         app.register_blueprint(demo_pages)
     for command in COMMANDS:

@@ -10,7 +10,7 @@ import diary
 
 ROOT = Path(diary.__file__).parent
 RANKS = [
-    {"clock", "config", "days", "db", "errors", "strict_json", "text"},
+    {"clock", "config", "days", "db", "errors", "strict_json", "text", "version"},
     {"web", "charts"},
     {"audit"},
     {"accounts"},

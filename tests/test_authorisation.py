@@ -82,6 +82,9 @@ ADMITS = {
     "people.set_first_password": ADMINISTRATOR,
     "practice.save_settings": ADMINISTRATOR,
     "practice.settings": ADMINISTRATOR,
+    "pwa.manifest": ANYBODY,
+    "pwa.shell": ANYBODY,
+    "pwa.worker": ANYBODY,
     "sessions.ask_to_cancel": PRACTITIONER,
     "sessions.cancel": PRACTITIONER,
     "sessions.correct": PRACTITIONER,
@@ -98,6 +101,7 @@ ADMITS = {
     "settings.page": PHONE,
     "settings.save": PHONE,
     "settings.sign_out": PHONE,
+    "sync.sync": PHONE,
     "today.check_in": PHONE,
     "today.help": PHONE,
     "today.index": PHONE,
@@ -266,8 +270,8 @@ def test_a_page_opens_to_whom_it_admits_and_to_nobody_else(app, house, endpoint,
 
     found = {actor: met(visit(house.browsers[actor], app, endpoint, method, house.ids)) for actor in ACTORS}
 
-    if endpoint == "assets.static":
-        wanted = dict.fromkeys(ACTORS, "missing")  # no file of that name; nobody is asked who they are
+    if endpoint in ("assets.static", "pwa.shell"):
+        wanted = dict.fromkeys(ACTORS, "missing")  # nothing of that name; nobody is asked who they are
     assert found == wanted
 
 

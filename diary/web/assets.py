@@ -91,13 +91,18 @@ def joined_sheet(folder: Path, sheet: str) -> bytes:
 
 @bp.get("/static/<path:name>")
 def static(name: str) -> ResponseReturnValue:
-    """One static file, compressed as the browser likes it best."""
+    """One static file."""
     found = assets_of(current_app).by_address.get(f"/static/{name}")
     if found is None:
         raise NotFound
-    encoding = request.accept_encodings.best_match(found.encoded) if found.encoded else None
-    response = Response(found.encoded[encoding] if encoding else found.body, content_type=found.content_type)
-    response.headers["Cache-Control"] = FOR_EVER
+    return sent(found, FOR_EVER)
+
+
+def sent(asset: Asset, cache_control: str) -> Response:
+    """A file, compressed as the browser likes it best."""
+    encoding = request.accept_encodings.best_match(asset.encoded) if asset.encoded else None
+    response = Response(asset.encoded[encoding] if encoding else asset.body, content_type=asset.content_type)
+    response.headers["Cache-Control"] = cache_control
     response.headers["Vary"] = "Accept-Encoding"
     if encoding:
         response.headers["Content-Encoding"] = encoding

@@ -1,0 +1,32 @@
+"""The service worker of this release: its code, what it keeps, and which shell stands in for which address."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+
+from flask import Flask
+
+from diary.pwa.files import files_of
+from diary.pwa.shells import DrawnShell
+from diary.web.assets import Asset, Assets
+
+
+def worker(app: Flask, assets: Assets, shells: Mapping[str, DrawnShell]) -> Asset:
+    """`/sw.js`, whose version is the hash of what it keeps."""
+    kept, routes = kept_addresses(assets, shells.values()), routes_of(shells.values())
+    version = hashlib.sha256(json.dumps([kept, routes]).encode()).hexdigest()[:12]
+    code = app.jinja_env.get_template("pwa/sw.js").render(version=version, kept=kept, routes=routes)
+    return Asset("sw.js", code.encode())
+
+
+def kept_addresses(assets: Assets, shells: Iterable[DrawnShell]) -> list[str]:
+    """Everything that the diary needs without signal."""
+    drawn = list(shells)
+    names = set().union(*(files_of(assets, shell.page) for shell in drawn))
+    return sorted(shell.address for shell in drawn) + sorted(assets.address(name) for name in names)
+
+
+def routes_of(shells: Iterable[DrawnShell]) -> list[tuple[str, str]]:
+    """Which address is stood in for by which shell, the longest first: the worker takes the first that fits."""
+    pairs = [(path, shell.address) for shell in shells for path in shell.paths]
+    return sorted(pairs, key=lambda pair: (-len(pair[0].rstrip("*")), pair))

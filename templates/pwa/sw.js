@@ -1,0 +1,4 @@
+"use strict"
+const VERSION = {{ version|tojson }}
+const KEPT = {{ kept|tojson }}
+const ROUTES = {{ routes|tojson }}
