@@ -97,6 +97,18 @@ def writing() -> Iterator[None]:
         is_writing.reset(tokens[1])
 
 
+@contextmanager
+def reading() -> Iterator[None]:
+    """A transaction that only reads, inside a request that also writes: it takes no lock and holds nobody up."""
+    db.session.rollback()
+    token = only_reads.set(True)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        only_reads.reset(token)
+
+
 def engine_options(url: str) -> dict[str, Any]:
     """What create_engine needs for this database; PostgreSQL gives up early rather than hang a request."""
     if url.startswith("sqlite"):

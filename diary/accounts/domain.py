@@ -95,6 +95,24 @@ class SignedInPhone(SignedIn):
     def actor(self) -> Actor:
         return Actor.phone(self.device_id, is_carer=self.is_carer)
 
+    @property
+    def owner(self) -> str:
+        return owner_of(self.patient_id, is_carer=self.is_carer)
+
+
+def owner_of(patient_id: UUID, *, is_carer: bool) -> str:
+    """Under which name a phone keeps what it stores, so that two people on one phone never see each other's."""
+    return f"{patient_id}.carer" if is_carer else str(patient_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhoneLogin:
+    """A login that a phone was just given: which phone it is, whose diary it keeps, and the token for its cookie."""
+
+    device_id: UUID
+    owner: str
+    token: str = field(repr=False)
+
 
 @dataclass(frozen=True)
 class Phone:

@@ -7,9 +7,9 @@ from sqlalchemy import func, select, update
 
 from diary.accounts.codes import PHONE_CODE_LETTERS, in_groups, new_code
 from diary.accounts.digests import digest, keyed_digest, new_token
-from diary.accounts.domain import DEVICE_LIFE
+from diary.accounts.domain import DEVICE_LIFE, PhoneLogin, owner_of
 from diary.accounts.keys import is_signed, renewal_message
-from diary.accounts.login_actions import revoke_login, start_phone_login
+from diary.accounts.login_actions import revoke_login, revoke_phone_logins, start_phone_login
 from diary.accounts.models import Device, Pairing, RenewalChallenge
 from diary.accounts.once import changed_one
 from diary.accounts.pairing import CHALLENGE_LIFE, CODE_LIFE, COLLECT_WITHIN, MOST_LIVE, AskedCode
@@ -65,32 +65,43 @@ def unused_code() -> str:
     return code
 
 
-def collect_login(device_code: str, *, now: datetime) -> tuple[UUID, str] | None:
+def collect_login(device_code: str, *, now: datetime) -> PhoneLogin | None:
     """Whether staff typed the code yet.
 
     Returns:
-        The phone's id and the token of its first login, once; none while staff have not typed the code.
+        None while staff have not typed the code, then the phone's first login. The answer may be lost on its way, so the
+        phone may ask again until its time is up; it gets another login, and the one before ends.
 
     Raises:
-        Gone: The code ran out, or its login was fetched before.
+        Gone: The code ran out, or its phone was signed out.
     """
     waiting = db.session.scalar(select(Pairing).where(Pairing.device_code_digest == digest(device_code)))
-    if waiting is None or waiting.collected_at or now >= waiting.expires_at + COLLECT_WITHIN:
+    if waiting is None or now >= waiting.expires_at + COLLECT_WITHIN:
         raise Gone
     if waiting.device_id is None:
         if now >= waiting.expires_at:
             raise Gone
         return None
-    return waiting.device_id, first_login(waiting.id, waiting.device_id, now)
+    return first_login(waiting.id, waiting.device_id, now)
 
 
-def first_login(pairing_id: UUID, device_id: UUID, now: datetime) -> str:
+def first_login(pairing_id: UUID, device_id: UUID, now: datetime) -> PhoneLogin:
     with writing():
-        unfetched = (Pairing.id == pairing_id, Pairing.collected_at.is_(None))
-        paired = db.session.scalar(select(Device.id).where(Device.id == device_id, Device.signed_out_at.is_(None)))
-        if not (changed_one(update(Pairing).where(*unfetched).values(collected_at=now)) and paired):
+        device = db.session.scalar(select(Device).where(Device.id == device_id, Device.signed_out_at.is_(None)))
+        if device is None:
             raise Gone
-        return start_phone_login(device_id, now=now)
+        # Two answers at once queue up at this row, so that the second ends the login of the first.
+        db.session.execute(update(Pairing).where(Pairing.id == pairing_id).values(collected_at=now))
+        revoke_phone_logins([device_id], now=now)
+        return login_for(device, now)
+
+
+def login_for(device: Device, now: datetime) -> PhoneLogin:
+    return PhoneLogin(
+        device_id=device.id,
+        owner=owner_of(device.patient_id, is_carer=device.is_carer),
+        token=start_phone_login(device.id, now=now),
+    )
 
 
 def challenge(device_id: UUID, *, now: datetime) -> str:
@@ -111,7 +122,7 @@ def challenge(device_id: UUID, *, now: datetime) -> str:
     return nonce
 
 
-def renew_login(device_id: UUID, nonce: str, signature: str, *, old_token: str | None, now: datetime) -> str:
+def renew_login(device_id: UUID, nonce: str, signature: str, *, old_token: str | None, now: datetime) -> PhoneLogin:
     """A new login for a phone that signed the number with its key.
 
     Raises:
@@ -127,7 +138,7 @@ def renew_login(device_id: UUID, nonce: str, signature: str, *, old_token: str |
         raise SignedOut
     with writing():
         revoke_login(old_token, now=now)
-        return start_phone_login(device_id, now=now)
+        return login_for(device, now)
 
 
 def living_device(device_id: UUID, now: datetime) -> Device | None:

@@ -9,7 +9,7 @@ from werkzeug import Response
 
 from diary import clock
 from diary.accounts.cookies import login_token, set_login_cookie
-from diary.accounts.domain import PHONE, SignedInPhone
+from diary.accounts.domain import PHONE, PhoneLogin, SignedInPhone
 from diary.accounts.guards import public
 from diary.accounts.pairing_actions import ask_code, challenge, collect_login, renew_login
 from diary.accounts.returning import safe_next
@@ -47,11 +47,10 @@ def ask() -> ResponseReturnValue:
 @json_api
 def poll() -> ResponseReturnValue:
     """Whether staff typed the code: not yet, or here is the login."""
-    collected = collect_login(read_body(Poll).device_code, now=clock.now())
-    if collected is None:
+    login = collect_login(read_body(Poll).device_code, now=clock.now())
+    if login is None:
         return jsonify(state="waiting"), HTTPStatus.ACCEPTED
-    device, token = collected
-    return signed_in(jsonify(device=device), token)
+    return signed_in(login)
 
 
 @bp.post("/session/challenge")
@@ -68,9 +67,10 @@ def ask_challenge() -> ResponseReturnValue:
 def renew() -> ResponseReturnValue:
     """A new login for the phone that signed the number."""
     asked = read_body(Renew)
-    token = renew_login(asked.device, asked.nonce, asked.sig, old_token=login_token(PHONE), now=clock.now())
-    return signed_in(jsonify(device=asked.device), token)
+    old = login_token(PHONE)
+    return signed_in(renew_login(asked.device, asked.nonce, asked.sig, old_token=old, now=clock.now()))
 
 
-def signed_in(response: Response, token: str) -> Response:
-    return set_login_cookie(response, PHONE, token)
+def signed_in(login: PhoneLogin) -> Response:
+    """The phone learns its name and whose diary it keeps; the login itself stays out of reach of scripts."""
+    return set_login_cookie(jsonify(device=login.device_id, owner=login.owner), PHONE, login.token)

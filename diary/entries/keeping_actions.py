@@ -46,7 +46,7 @@ def keep_versions(saves: Sequence[tuple[Delivery, Kind[Any]]]) -> list[Verdict |
     """Keep the saves of one patient in the order they are given, for a caller that commits.
 
     Args:
-        saves: Each with its kind; all of the same patient.
+        saves: One at least, each with its kind; all of the same patient.
 
     Returns:
         What became of each, in their order. One that cannot be kept stops none of the others.
@@ -54,8 +54,6 @@ def keep_versions(saves: Sequence[tuple[Delivery, Kind[Any]]]) -> list[Verdict |
     Raises:
         NotFound: There is no such patient.
     """
-    if not saves:
-        return []
     connection = db.session.connection()
     areas = hold_patient(connection, saves[0][0].patient_id)
     known = find_known(connection, [delivery.version.id for delivery, _kind in saves])

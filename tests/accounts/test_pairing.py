@@ -87,7 +87,7 @@ def test_the_phone_waits_until_staff_type_the_code(browser, alice, desk):
 
     assert waiting.status_code == 202
     assert paired.status_code == 200
-    assert paired.json == {"device": str(device_id)}
+    assert paired.json == {"device": str(device_id), "owner": str(alice.id)}
     assert browser.get("/settings").status_code == 200
 
 
@@ -147,15 +147,48 @@ def test_a_code_works_once(browser, alice, desk):
         confirm(alice, desk, asked["user_code"])
 
 
-def test_the_login_is_fetched_once(app, browser, alice, desk):
+def test_a_carers_phone_keeps_what_it_stores_under_a_name_of_its_own(browser, alice, desk):
+    asked = ask(browser).json
+    confirm(alice, desk, asked["user_code"], is_carer=True)
+
+    assert poll(browser, asked).json["owner"] == f"{alice.id}.carer"
+
+
+def test_a_phone_whose_login_was_lost_on_the_way_fetches_another(app, browser, alice, desk):
+    asked = ask(browser).json
+    device_id = confirm(alice, desk, asked["user_code"])
+    lost = app.test_client()
+    poll(lost, asked)
+
+    again = poll(browser, asked)
+
+    assert again.json["device"] == str(device_id)
+    assert [phone.id for phone in phones_of(alice.id)] == [device_id]
+    assert browser.get("/settings").status_code == 200
+
+
+def test_the_login_that_was_lost_on_the_way_ends(app, browser, alice, desk):
+    asked = ask(browser).json
+    confirm(alice, desk, asked["user_code"])
+    lost = app.test_client()
+    poll(lost, asked)
+
+    poll(browser, asked)
+
+    assert lost.get("/settings").status_code == 303
+
+
+def test_nobody_fetches_a_login_once_the_time_is_up(app, browser, alice, desk, clock):
     asked = ask(browser).json
     confirm(alice, desk, asked["user_code"])
     poll(browser, asked)
+    clock.shift(timedelta(minutes=20))
 
     again = poll(app.test_client(), asked)
 
     assert again.status_code == 410
     assert "Set-Cookie" not in again.headers
+    assert browser.get("/settings").status_code == 200
 
 
 def test_a_phone_that_slept_fetches_its_login_a_little_later(browser, alice, desk, clock):

@@ -51,11 +51,11 @@ def renew(browser, device, key, nonce=None, **changes):
     return browser.post("/session/renew", json={"device": str(device.id), "nonce": nonce, "sig": sig} | changes)
 
 
-def test_a_signature_brings_a_new_login(browser, device, key):
+def test_a_signature_brings_a_new_login(browser, alice, device, key):
     response = renew(browser, device, key)
 
     assert response.status_code == 200
-    assert response.json == {"device": str(device.id)}
+    assert response.json == {"device": str(device.id), "owner": str(alice.id)}
     assert browser.get("/settings").status_code == 200
 
 

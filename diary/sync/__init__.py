@@ -1,0 +1,1 @@
+"""Phone and server agree on what the diary says."""
