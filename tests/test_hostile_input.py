@@ -75,6 +75,12 @@ BODIES = {
     "very deep": b'{"jwk":' * 20_000 + b"1" + b"}" * 20_000,
     "bytes that are no text": b'{"label":"\xff"}',
     "wrong kinds": b'{"jwk":[],"label":{},"zone":1,"device_code":true,"device":[],"nonce":1.5,"sig":null}',
+    "a fraction as a cursor": b'{"since":1.5,"items":[]}',
+    "a cursor below nothing": b'{"since":-1,"items":[]}',
+    "a cursor beyond every integer": b'{"since":9223372036854775808,"items":[]}',
+    "an infinite cursor": b'{"since":1e400,"items":[]}',
+    "items by name": b'{"since":0,"items":{"0":{}}}',
+    "too many items": b'{"since":0,"items":[' + b"0," * 100 + b"0]}",
     "too much": b'{"label":"' + b"a" * 300_000 + b'"}',
 }
 # Answers that a page takes, beside those it comes filled with.

@@ -19,6 +19,7 @@ from diary.entries.values import Delivery
 from diary.practice.models import Patient
 from tests.entries.saves import DAY, EVENING, PHONE, a_save, record, stored_versions
 from tests.factories import a_patient, an_area
+from tests.threads import at_once
 
 LATER = EVENING + timedelta(days=60)
 CARER = Actor.phone(uuid4(), is_carer=True)
@@ -97,28 +98,6 @@ def fresh_id(drawn: int, patient: Patient) -> UUID:
 
 def kept_ids(patient: Patient) -> set[UUID]:
     return set(db.session.scalars(select(Version.id).where(Version.patient_id == patient.id)))
-
-
-def at_once(app, jobs: list[Callable[[], object]]) -> list[object]:
-    """Run the jobs in threads of their own, each with its own connection; what they answered, or the error."""
-    answers: list[object] = [None] * len(jobs)
-    start = threading.Barrier(len(jobs))
-
-    def run(place: int) -> None:
-        with app.app_context():
-            start.wait()
-            try:
-                answers[place] = jobs[place]()
-            except Exception as error:  # noqa: BLE001  # the test looks at what went wrong
-                answers[place] = error
-
-    db.session.rollback()
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(jobs))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def sender(patient_id: UUID, versions: list) -> Callable[[], object]:
