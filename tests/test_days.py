@@ -1,10 +1,11 @@
 """A diary day runs from 04:00 to 04:00 by the wall clock."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from diary.days import diary_day
+from diary.days import diary_day, zone_known_here, zones
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,26 @@ from diary.days import diary_day
 )
 def test_the_day_turns_at_four_by_the_wall_clock(moment, zone, day):
     assert diary_day(datetime.fromisoformat(moment).replace(tzinfo=UTC), zone) == day
+
+
+def test_a_zone_on_our_list_stays_what_it_is():
+    assert [zone_known_here(name, 60) for name in ("America/Toronto", "UTC", "Asia/Kathmandu")] == [
+        "America/Toronto",
+        "UTC",
+        "Asia/Kathmandu",
+    ]
+
+
+@pytest.mark.parametrize("offset_min", range(-840, 841, 15))
+def test_a_zone_that_we_do_not_know_has_a_clock_at_most_an_hour_ahead(offset_min):
+    """Never behind: a day that has come on the phone must not be a day to come here."""
+    zone = zone_known_here("Etc/Unknown", offset_min)
+
+    ahead = ZoneInfo(zone).utcoffset(datetime(2026, 11, 20)) - timedelta(minutes=offset_min)
+
+    assert zone in zones()
+    assert timedelta(0) <= ahead < timedelta(hours=1) or (offset_min < -720 and zone == "Etc/GMT+12")
+
+
+def test_a_zone_that_we_do_not_know_at_no_offset_is_utc():
+    assert zone_known_here("Etc/Unknown") == "UTC"

@@ -6,19 +6,13 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from diary.accounts.keys import jwk_of, public_key
-from diary.days import zones
+from diary.days import MOST_ZONE_NAME, ZONE_NAME, zone_known_here
 from diary.text import Text
 from diary.web.typed_text import clean_text
 
 MOST_LABEL = 60
 TOKEN_LETTERS = 43  # 256 bits in base64url
 SIGNATURE_LETTERS = 86  # 512 bits
-
-
-def a_zone(name: str) -> str:
-    if name not in zones():
-        raise ValueError("not a time zone of the IANA list")
-    return name
 
 
 def a_label(text: str) -> str:
@@ -29,7 +23,7 @@ def a_label(text: str) -> str:
 
 
 Label = Annotated[str, Field(max_length=MOST_LABEL), AfterValidator(a_label)]
-Zone = Annotated[str, Field(max_length=64), AfterValidator(a_zone)]
+Zone = Annotated[str, Field(max_length=MOST_ZONE_NAME, pattern=ZONE_NAME), AfterValidator(zone_known_here)]
 Token = Annotated[str, Field(pattern=f"^[A-Za-z0-9_-]{{{TOKEN_LETTERS}}}$")]
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from diary.days import zones
+from diary.days import MOST_ZONE_NAME, ZONE_NAME
 from diary.entries.canonical import DAMAGED
 from diary.errors import Invalid
 from diary.text import Text
@@ -76,6 +76,6 @@ def read_moment(text: str) -> datetime:
 Uuid = Annotated[UUID, shaped(UUID_SHAPE, UUID)]
 Day = Annotated[date, shaped(DAY_SHAPE, date.fromisoformat), AfterValidator(sane_year)]
 Instant = Annotated[datetime, shaped(MOMENT_SHAPE, read_moment), AfterValidator(sane_year)]
-Zone = Annotated[str, among(zones)]
+ZoneName = Annotated[str, Field(max_length=MOST_ZONE_NAME, pattern=ZONE_NAME)]
 Score = Annotated[int, Field(ge=0, le=10)]
 FourSteps = Annotated[int, Field(ge=0, le=3)]

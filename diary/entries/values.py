@@ -31,7 +31,7 @@ class Envelope:
     area: UUID | None
     session: UUID | None
     edited_at: datetime
-    zone: str
+    zone: str  # one whose clock can be told here; what the phone called it stands in ``canonical``
     offset_min: int
     skew_ms: int
     app: str

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from diary.days import zones
+from diary.days import zone_known_here, zones
 from diary.entries.canonical import canonical_json, clean
 from diary.entries.domain import ASKED, EFFECTS, GOALS, MEDICINES, RELIEFS
-from diary.entries.strict import SANE_YEARS, Day, FourSteps, Instant, Score, Strict, Uuid, Zone, among, read_as
+from diary.entries.strict import SANE_YEARS, Day, FourSteps, Instant, Score, Strict, Uuid, ZoneName, among, read_as
 from diary.entries.values import Effect, EntryBody, Envelope
 from diary.errors import Invalid
 from diary.text import Text
@@ -50,7 +50,7 @@ class EnvelopeWire(Strict):
     area: Uuid | None = None
     session: Uuid | None = None
     edited_at: Instant
-    zone: Zone
+    zone: ZoneName
     offset_min: Annotated[int, Field(ge=-840, le=840)]
     skew_ms: Annotated[int, Field(ge=-MOST_SKEW_MS, le=MOST_SKEW_MS)]
     app: Annotated[str, Field(pattern=r"\A[0-9A-Za-z.+-]{1,40}\z")]
@@ -102,7 +102,8 @@ def read_version(raw: object) -> Envelope:
     canonical = canonical_json(cleaned)
     if len(canonical.encode()) > MOST_BYTES:
         raise Invalid({"body": TOO_LONG})
-    version = Envelope(**dict(wire), canonical=canonical)
+    zone = zone_known_here(wire.zone, wire.offset_min)
+    version = Envelope(**dict(wire) | {"zone": zone}, canonical=canonical)
     if version.corrected_at.year not in SANE_YEARS:
         raise Invalid({"skew_ms": CLOCK})
     return version

@@ -23,6 +23,11 @@ def hidden(read: Callable[[str], object]) -> StringField:
     return StringField(validators=[may_be_empty, reads_as(read)])
 
 
+def zone_if_known() -> StringField:
+    """A zone that we cannot tell the time of is as if none was sent: the phone's own, as it was paired, serves."""
+    return StringField(filters=[lambda name: name if name in zones() else None])
+
+
 def may_be_empty(_form: Form, field: Field) -> None:
     """A row that was left alone is fine."""
     if not field.data:
@@ -57,13 +62,6 @@ def read_offset(value: str) -> int:
     if abs(offset) > MOST_OFFSET_MIN:
         raise ValueError("no place is that far from UTC")
     return offset
-
-
-def read_zone(value: str) -> str:
-    """An IANA name such as America/Toronto."""
-    if value not in zones():
-        raise ValueError("no such time zone")
-    return value
 
 
 def shaped(shape: re.Pattern[str], value: str) -> str:

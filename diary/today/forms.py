@@ -12,7 +12,7 @@ from diary.entries.domain import ASKED, BOTHER_WORDS, EFFECTS, GOALS, MEDICINES,
 from diary.entries.values import DayEntry, Effect, EntryBody
 from diary.text import Text
 from diary.today.facts import DayFacts
-from diary.today.fields import STALE, hidden, may_be_empty, read_id, read_moment, read_offset, read_zone
+from diary.today.fields import STALE, hidden, may_be_empty, read_id, read_moment, read_offset, zone_if_known
 from diary.today.saves import Save, Stamp, zone_of_save
 from diary.web.fields import Check, choice, choices, first_errors, line, one_of
 from diary.web.typed_text import typed
@@ -93,7 +93,7 @@ class CheckInForm(Form):
     worst = optional(NUMBERS, PAIN)
     note = StringField(filters=[typed(NOTE_LETTERS, name=Text("Note"), lines=True)])
     for_day = StringField()  # the address names the day; what is wrong with it stands here
-    zone = hidden(read_zone)
+    zone = zone_if_known()
     offset_min = hidden(read_offset)
     edited_at = hidden(read_moment)
 

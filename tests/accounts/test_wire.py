@@ -31,7 +31,8 @@ WRONG_VALUES = [
     "x" * 5000, "e\u0301" * 4000, "' OR 1=1 --", "{{7*7}}", "../../etc/passwd", "<script>alert(1)</script>\n", "é" * 43, "A" * 43 + "\n",
     {"kty": "EC"}, "\U0001f9d1" * 61, "Mars/Olympus", "America/toronto", "/etc/localtime", "localtime",
 ]  # fmt: skip
-# Odd, and still a label that a phone may carry.
+# Odd, and still a label that a phone may carry, or a zone that a phone may know and we do not.
+HARMLESS_ZONES = {"Mars/Olympus", "America/toronto", "localtime", "x" * 61}
 HARMLESS_LABELS = {
     "' OR 1=1 --",
     "{{7*7}}",
@@ -65,7 +66,7 @@ def test_no_hostile_body_is_a_crash(browser, path):
 def test_no_wrong_value_is_kept_or_crashes(browser, path):
     for field in GOOD[path]:
         for value in WRONG_VALUES:
-            if field == "label" and isinstance(value, str) and value in HARMLESS_LABELS:
+            if isinstance(value, str) and value in {"label": HARMLESS_LABELS, "zone": HARMLESS_ZONES}.get(field, ()):
                 continue
             answer = send(browser, path, json.dumps(GOOD[path] | {field: value}))
 
@@ -117,6 +118,12 @@ def test_a_label_is_kept_in_one_spelling(browser):
     browser.post("/pair", json=GOOD["/pair"] | {"label": "  Zoe\u0301's phone "})
 
     assert db.session.scalars(db.select(Pairing.label)).one() == "Zo\u00e9's phone"
+
+
+@pytest.mark.parametrize("zone", ["Etc/Unknown", "America/Atlantis", "localtime"])
+def test_a_phone_in_a_zone_that_we_do_not_know_may_pair(browser, zone):
+    assert browser.post("/pair", json=GOOD["/pair"] | {"zone": zone}).status_code == 200
+    assert db.session.scalars(db.select(Pairing.zone)).one() == "UTC"
 
 
 @pytest.mark.parametrize("path", GOOD)

@@ -98,7 +98,6 @@ def test_an_empty_save_says_what_to_do_and_clears_nothing(at_check_in):
         ("note", "a\x00b", "Note holds a hidden sign."),
         ("other", "a" * 61, "What it is must be 60 letters or less."),
         ("pain_id", "1", "Load this page again, then save once more."),
-        ("zone", "Mars/Olympus", "Load this page again, then save once more."),
         ("offset_min", "900", "Load this page again, then save once more."),
         ("edited_at", "yesterday", "Load this page again, then save once more."),
         ("edited_at", "9999-12-31T23:59:59Z", "Load this page again, then save once more."),
@@ -198,6 +197,14 @@ def test_the_phones_clock_is_kept_with_how_far_it_is_off(at_check_in):
     assert version.edited_at == datetime(2026, 11, 18, 1, 5, 0, 250000, tzinfo=UTC)
     assert (version.zone, version.offset_min, version.skew_ms) == ("America/Halifax", -240, -3_600_250)
     assert version.clock_suspect
+
+
+@pytest.mark.parametrize("zone", ["Etc/Unknown", "Mars/Olympus", ""])
+def test_a_zone_that_we_do_not_know_costs_no_save(at_check_in, zone):
+    response = save(at_check_in, pain="4", zone=zone, offset_min="-240")
+
+    assert response.status_code == 303
+    assert [(version.zone, version.offset_min) for version in versions()] == [("America/Toronto", -300)]
 
 
 @pytest.mark.parametrize("edited_at", ["1970-01-01T00:00:00Z", "2199-12-31T23:59:59Z"])
