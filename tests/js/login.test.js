@@ -87,6 +87,17 @@ test("a phone that stays signed out is told so after one renewal", async () => {
   assert.equal(there.asked.filter((path) => path === "/session/renew").length, 1)
 })
 
+test("while nobody knows whether the login ended for good there is no answer", async () => {
+  const there = server({
+    "/session/challenge": () => { throw new TypeError("Failed to fetch") },
+    "/api/v1/thing": () => new Response("{}", { status: 401 }),
+  })
+
+  const response = await (await loginTo(there)).fetch("/api/v1/thing")
+
+  assert.deepEqual([response.type, response.status], ["error", 0])
+})
+
 test("other answers are passed on as they are", async () => {
   const there = server({ "/api/v1/thing": () => new Response("{}", { status: 503 }) })
 

@@ -8,7 +8,7 @@ const ASKED = { device_code: "d1", user_code: "KFM-R2T", expires_at: "2026-11-20
 const FULL = () => new Response("{}", { status: 429 })
 const WAIT = () => new Response("{}", { status: 202 })
 const GONE = () => new Response("{}", { status: 410 })
-const PAIRED = () => Response.json({ device: "phone-1" })
+const PAIRED = () => Response.json({ device: "phone-1", owner: "patient-1" })
 const noSignal = () => { throw new TypeError("Failed to fetch") }
 
 /** A code, from a server whose clock is ahead of the phone's by so much. */
@@ -16,23 +16,29 @@ const code = (changes = {}, aheadMs = 0) => () =>
   Response.json({ ...ASKED, ...changes }, { headers: { Date: new Date(NOW + aheadMs).toUTCString() } })
 
 /** Run a phone against a server that gives these answers, one after the other. */
-async function pair(...answers) {
-  const shown = [], sent = [], waits = [], kept = []
+function pair(...answers) {
+  return pairPhoneOf(undefined, ...answers)
+}
+
+/** The same on a phone that kept something before. */
+async function pairPhoneOf(before, ...answers) {
+  const shown = [], sent = [], waits = [], kept = [], left = []
   const pairing = new Pairing({
     fetch: async (path, options) => {
       sent.push([path, JSON.parse(options.body)])
       return answers.shift()()
     },
-    store: { read: async () => kept.at(-1), write: async (phone) => void kept.push(phone) },
+    store: { read: async () => kept.at(-1) ?? before, write: async (phone) => void kept.push(phone) },
     subtle,
     label: "iPhone",
     zone: "America/Toronto",
     now: () => NOW,
     wait: async (ms) => void waits.push(ms),
+    leave: async (owner) => void left.push(owner),
     show: (state) => shown.push(state),
   })
   await pairing.run()
-  return { shown, sent, waits, kept, paths: sent.map(([path]) => path), names: shown.map(({ name }) => name) }
+  return { shown, sent, waits, kept, left, paths: sent.map(([path]) => path), names: shown.map(({ name }) => name) }
 }
 
 test("a code is shown until staff typed it", async () => {
@@ -58,6 +64,21 @@ test("the key is kept before anything is sent, and the phone's id once it is pai
   assert.deepEqual(kept.map(({ device }) => device), [null, "phone-1"])
   assert.equal(kept[0].key, kept[1].key)
 })
+
+test("once it is paired, the phone knows whose diary it keeps", async () => {
+  const { kept } = await pair(code(), PAIRED)
+
+  assert.deepEqual(kept.map(({ owner }) => owner), [null, "patient-1"])
+})
+
+for (const [before, left] of [["patient-0", ["patient-0"]], ["patient-1", []], [null, []]]) {
+  test(`a phone that kept the diary of ${before} and is paired anew leaves ${left}`, async () => {
+    const phone = await pairPhoneOf({ key: null, device: null, owner: before }, code(), PAIRED)
+
+    assert.deepEqual(phone.left, left)
+    assert.deepEqual(phone.kept.map(({ owner }) => owner), [before, "patient-1"])
+  })
+}
 
 test("a code that ran out is followed by a new one", async () => {
   const { shown, paths } = await pair(code(), GONE, code({ user_code: "ABC-DEF", device_code: "d2" }), PAIRED)
@@ -93,7 +114,7 @@ for (const aheadMs of [0, 3 * 3_600_000, -3 * 3_600_000]) {
 test("a phone that cannot keep its key asks for no code", async () => {
   const pairing = new Pairing({
     fetch: () => assert.fail("asked for a code"),
-    store: { write: async () => { throw new DOMException("full", "QuotaExceededError") } },
+    store: { read: async () => undefined, write: async () => { throw new DOMException("full", "QuotaExceededError") } },
     subtle,
   })
 

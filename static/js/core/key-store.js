@@ -1,67 +1,43 @@
 // @ts-check
+import { answer, transact } from "./database.js"
 
-const DATABASE = "diary-key"
-const STORE = "key"
+const TABLE = "key"
 const THIS_PHONE = "this phone"
 
 /**
- * This phone's key and, once paired, the id the server knows it by.
+ * This phone's key, the id that the server knows it by once it is paired, and whose diary it keeps: the
+ * patient's id, followed by `.carer` on a carer's phone. A demo phone has an owner and no key.
  * @typedef {object} PhoneKey
- * @property {CryptoKeyPair} key
+ * @property {CryptoKeyPair | null} key
  * @property {string | null} device
+ * @property {string | null} owner
  */
 
 /** Keeps the phone's key in IndexedDB, where it can be used and not read. */
 export class KeyStore {
-  #databases
+  #place
 
   /** @param {IDBFactory} databases */
   constructor(databases) {
-    this.#databases = databases
+    this.#place = {
+      databases,
+      name: "diary-key",
+      make: (/** @type {IDBDatabase} */ database) => void database.createObjectStore(TABLE),
+    }
   }
 
   /** @returns {Promise<PhoneKey | undefined>} */
   read() {
-    return this.#run("readonly", (store) => store.get(THIS_PHONE))
+    return transact(this.#place, "readonly", (table) => answer(table(TABLE).get(THIS_PHONE)))
   }
 
   /** @param {PhoneKey} phone */
   async write(phone) {
-    await this.#run("readwrite", (store) => store.put(phone, THIS_PHONE))
+    await transact(this.#place, "readwrite", (table) => answer(table(TABLE).put(phone, THIS_PHONE)))
   }
 
-  /**
-   * @param {IDBTransactionMode} mode
-   * @param {(store: IDBObjectStore) => IDBRequest} work
-   * @returns {Promise<any>}
-   */
-  async #run(mode, work) {
-    const database = await this.#open()
-    try {
-      const transaction = database.transaction(STORE, mode, { durability: "strict" })
-      const request = work(transaction.objectStore(STORE))
-      await done(transaction)
-      return request.result
-    } finally {
-      database.close()
-    }
+  /** Forget the key: only a new code opens the diary here again. */
+  async forget() {
+    await transact(this.#place, "readwrite", (table) => answer(table(TABLE).delete(THIS_PHONE)))
   }
-
-  /** @returns {Promise<IDBDatabase>} */
-  #open() {
-    const request = this.#databases.open(DATABASE, 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE)
-    return new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-  }
-}
-
-/** @param {IDBTransaction} transaction */
-function done(transaction) {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve(undefined)
-    transaction.onabort = transaction.onerror = () => reject(transaction.error)
-  })
 }

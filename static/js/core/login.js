@@ -1,6 +1,6 @@
 // @ts-check
 import { signRenewal } from "./device-key.js"
-import { post } from "./post.js"
+import { isNoSignal, post } from "./post.js"
 
 /**
  * How a renewal went: "renewed", "signed-out" (only a new code helps), "no-key" (never paired here),
@@ -28,14 +28,17 @@ export class Login {
   }
 
   /**
-   * Fetch; when the answer is that the login ended, renew it once and ask again.
+   * Fetch; when the answer is that the login ended, renew it once and ask again. While it cannot be told whether
+   * the login ended for good, there is no answer.
    * @param {string} path
    * @param {RequestInit} [options]
    */
   async fetch(path, options) {
     const response = await this.#fetch(path, options)
-    if (response.status !== 401 || (await this.renew()) !== "renewed") return response
-    return this.#fetch(path, options)
+    if (response.status !== 401) return response
+    const renewal = await this.renew()
+    if (renewal === "renewed") return this.#fetch(path, options)
+    return renewal === "later" ? Response.error() : response
   }
 
   /** Many may ask at the same moment; one signature serves them all. @returns {Promise<Renewal>} */
@@ -47,7 +50,7 @@ export class Login {
   /** @returns {Promise<Renewal>} */
   async #renewNow() {
     const phone = await this.#store.read()
-    if (!phone?.device) return "no-key"
+    if (!phone?.key || !phone.device) return "no-key"
     const { key, device } = phone
     try {
       const challenge = await post(this.#fetch, "/session/challenge", { device })
@@ -56,7 +59,7 @@ export class Login {
       const sig = await signRenewal(this.#subtle, key, nonce, device)
       return outcome(await post(this.#fetch, "/session/renew", { device, nonce, sig }))
     } catch (error) {
-      if (error instanceof TypeError) return "later" // no signal
+      if (isNoSignal(error)) return "later"
       throw error
     }
   }

@@ -1,6 +1,6 @@
 // @ts-check
 import { makeKey, publicHalf } from "./device-key.js"
-import { post } from "./post.js"
+import { isNoSignal, post } from "./post.js"
 
 const ASK_AGAIN_MS = 3000
 const BUSY_MS = 30_000
@@ -18,10 +18,11 @@ const BUSY_MS = 30_000
  * @property {string} zone - IANA name
  * @property {() => number} now - milliseconds of this phone's clock
  * @property {(ms: number) => Promise<void>} wait - resolves after so long, and while somebody looks
+ * @property {(owner: string) => Promise<void>} leave - takes an earlier patient's diary off this phone, if all of it was sent
  * @property {(state: State) => void} show
  */
 
-/** Shows codes until staff type one of them, then keeps the phone's id beside its key. */
+/** Shows codes until staff type one of them, then keeps the phone's id and whose diary it is beside its key. */
 export class Pairing {
   #tools
 
@@ -31,18 +32,21 @@ export class Pairing {
   }
 
   async run() {
-    const key = await makeKey(this.#tools.subtle)
-    await this.#tools.store.write({ key, device: null }) // a phone that cannot keep its key must not pair
-    let device = null
-    while (device === null) device = await this.#oneCode(key)
-    await this.#tools.store.write({ key, device })
-    this.#tools.show({ name: "ready" })
+    const { store, subtle, leave, show } = this.#tools
+    const key = await makeKey(subtle)
+    const before = (await store.read())?.owner ?? null
+    await store.write({ key, device: null, owner: before }) // a phone that cannot keep its key must not pair
+    let paired = null
+    while (paired === null) paired = await this.#oneCode(key)
+    await store.write({ key, ...paired })
+    if (before && before !== paired.owner) await leave(before)
+    show({ name: "ready" })
   }
 
   /**
    * Show one code and ask whether it was typed.
    * @param {CryptoKeyPair} key
-   * @returns {Promise<string | null>} the phone's id; null when the code ran out
+   * @returns {Promise<{ device: string, owner: string } | null>} null when the code ran out
    */
   async #oneCode(key) {
     const { subtle, label, zone, show, now } = this.#tools
@@ -54,7 +58,9 @@ export class Pairing {
       await this.#tools.wait(ASK_AGAIN_MS)
       const answer = await this.#insist("/pair/poll", { device_code })
       if (answer.status === 410) return null
-      if (answer.status === 200) return (await answer.json()).device
+      if (answer.status !== 200) continue
+      const { device, owner } = await answer.json()
+      return { device, owner }
     }
   }
 
@@ -76,6 +82,6 @@ export class Pairing {
 
 /** @param {unknown} error */
 function nothingWithoutSignal(error) {
-  if (error instanceof TypeError) return null
+  if (isNoSignal(error)) return null
   throw error
 }

@@ -2,6 +2,8 @@
 
 /** The browser's fetch, or a test's. @typedef {(path: string, options?: RequestInit) => Promise<Response>} Fetch */
 
+const PATIENCE_MS = 30_000
+
 /**
  * Send JSON to our own server.
  * @param {Fetch} fetch
@@ -9,5 +11,15 @@
  * @param {object} body
  */
 export function post(fetch, path, body) {
-  return fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), redirect: "error" })
+  const headers = { "Content-Type": "application/json" }
+  const signal = AbortSignal.timeout(PATIENCE_MS)
+  return fetch(path, { method: "POST", headers, body: JSON.stringify(body), redirect: "error", signal })
+}
+
+/**
+ * Whether this is how browsers say that nothing came, or not all of it, or not in time.
+ * @param {unknown} error
+ */
+export function isNoSignal(error) {
+  return error instanceof TypeError || error instanceof DOMException
 }

@@ -3,6 +3,7 @@ import { KeyStore } from "../core/key-store.js"
 import { Login } from "../core/login.js"
 import { Pairing } from "../core/pairing.js"
 import { installsFirst, phoneLabel } from "../core/phone-label.js"
+import { Store } from "../core/store.js"
 
 const TICK_MS = 5000
 const READ_MS = 900
@@ -51,6 +52,7 @@ export class Pair {
       zone,
       now: Date.now,
       wait: whileSomebodyLooks,
+      leave: (owner) => Store.leave({ databases: indexedDB, subtle: crypto.subtle, owner }),
       show: (state) => this.#show(state),
     })
     await pairing.run().catch(() => this.#open("broken"))

@@ -1,0 +1,159 @@
+// @ts-check
+import { isNoSignal } from "./post.js"
+
+const ADDRESS = "/api/v1/sync"
+const LOCK = "diary-outbox"
+const MOST_ITEMS = 100
+const MOST_BYTES = 200_000
+const PATIENCE_MS = 30_000
+const SETTLING = ["stored", "same", "erased", "differs", "invalid"]
+
+/**
+ * How it went: everything is with the server, there is no signal, only the same patient's sign-in helps, or it is to be
+ * tried again later. Whatever it is, nothing that the server did not acknowledge has left the phone.
+ * @typedef {"sent" | "offline" | "signed-out" | "later"} Outcome
+ *
+ * @typedef {{ id: string, version: import("./envelope.js").Version }} Item
+ *
+ * @typedef {object} Tools
+ * @property {Pick<import("./store.js").Store, "unsent" | "settle" | "cursor" | "skew">} store
+ * @property {string} owner
+ * @property {import("./post.js").Fetch} fetch - renews the login once when it has ended
+ * @property {<T>(name: string, work: () => Promise<T>) => Promise<T>} lock - one at a time on the whole phone
+ * @property {() => number} now - milliseconds of this phone's clock
+ * @property {(state: "sending" | Outcome) => void} [onState]
+ */
+
+/**
+ * What follows from one answer: whether to go on, whether there is more to fetch, and what to keep of it.
+ * @typedef {{ goOn: boolean, more: boolean, settlement: import("./store.js").Settlement | null }} Heard
+ *
+ * @typedef {{ since: number, skew: number, now: number }} Moment
+ */
+
+/** Sends what the phone keeps and fetches what is new, until both sides are equal. */
+export class Sync {
+  #tools
+  /** @type {Promise<Outcome> | null} */ #next = null
+
+  /** @param {Tools} tools */
+  constructor(tools) {
+    this.#tools = tools
+  }
+
+  /** Many may ask while one drain runs; one more serves them all. @returns {Promise<Outcome>} */
+  run() {
+    this.#next ??= this.#tools.lock(LOCK, () => this.#drain()).catch((error) => {
+      this.#next = null
+      throw error
+    })
+    return this.#next
+  }
+
+  /** @returns {Promise<Outcome>} */
+  async #drain() {
+    this.#next = null // what is asked from here on may have come too late for this one
+    this.#tools.onState?.("sending")
+    const outcome = await this.#rounds()
+    this.#tools.onState?.(outcome)
+    return outcome
+  }
+
+  /** @returns {Promise<Outcome>} */
+  async #rounds() {
+    let most = MOST_ITEMS
+    for (let again = true; ; ) {
+      const items = fitting(await this.#tools.store.unsent(most))
+      if (!items.length && !again) return "sent"
+      const heard = await this.#exchange(items)
+      if (typeof heard === "string") return heard
+      if (heard.settlement) await this.#tools.store.settle(heard.settlement)
+      if (!heard.goOn) return "later"
+      again = heard.more
+      most = heard.settlement ? MOST_ITEMS : Math.ceil(items.length / 2)
+    }
+  }
+
+  /** @param {Item[]} items @returns {Promise<Heard | Outcome>} */
+  async #exchange(items) {
+    const { store, now } = this.#tools
+    const since = await store.cursor()
+    const asked = now()
+    try {
+      const response = await this.#send({ since, items: items.map(({ version }) => version) })
+      const said = await readJson(response)
+      const answered = now()
+      if (response.status === 401) return said?.error?.code === "signed_out" ? "signed-out" : "later"
+      if (response.status === 413 || response.status === 422) return refused(items, said, { since, skew: await store.skew(), now: answered })
+      if (response.status !== 200 || response.redirected || !isAnswer(said)) return "later"
+      return heard(items, said, { since, skew: Date.parse(said.now) - Math.round((asked + answered) / 2), now: answered })
+    } catch (error) {
+      if (isNoSignal(error)) return "offline"
+      throw error
+    }
+  }
+
+  /** @param {object} body */
+  #send(body) {
+    const headers = { "Content-Type": "application/json", "Diary-Owner": this.#tools.owner }
+    const signal = AbortSignal.timeout(PATIENCE_MS)
+    return this.#tools.fetch(ADDRESS, { method: "POST", headers, body: JSON.stringify(body), redirect: "manual", signal })
+  }
+}
+
+/** As many as fit into one request, at least one. @param {Item[]} items */
+function fitting(items) {
+  let bytes = 0
+  const end = items.findIndex(({ version }) => (bytes += new TextEncoder().encode(JSON.stringify(version)).length) > MOST_BYTES)
+  return end < 0 ? items : items.slice(0, Math.max(end, 1))
+}
+
+/** The JSON of an answer, null when it holds none. @param {Response} response */
+async function readJson(response) {
+  if (!response.headers.get("Content-Type")?.startsWith("application/json")) return null
+  const text = await response.text()
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Only what looks in every part like an answer of ours may count as one: a café's sign-in page says 200 too.
+ * @param {any} said
+ */
+function isAnswer(said) {
+  return Array.isArray(said?.results) && Array.isArray(said.changes) && Number.isSafeInteger(said.cursor) && !isNaN(Date.parse(said.now))
+}
+
+/**
+ * @param {Item[]} items
+ * @param {any} said
+ * @param {Moment} moment
+ * @returns {Heard}
+ */
+function heard(items, said, { since, skew, now }) {
+  const sent = new Set(items.map(({ id }) => id))
+  const results = said.results.filter((/** @type {any} */ result) => sent.has(result?.id) && SETTLING.includes(result.verdict))
+  const changes = said.changes.filter((/** @type {any} */ change) => change?.type === "version" && typeof change.version?.id === "string")
+  const facts = said.changes.findLast((/** @type {any} */ change) => change?.type === "facts") ?? null
+  const more = said.more === true
+  const goOn = items.length ? results.length > 0 : !more || said.cursor !== since
+  return { goOn, more, settlement: { results, changes, cursor: said.cursor, facts, skew, now } }
+}
+
+/**
+ * The request as a whole was refused: it is sent again by halves, until the row that is to blame stands alone.
+ * @param {Item[]} items
+ * @param {any} said
+ * @param {Moment} moment
+ * @returns {Heard}
+ */
+function refused(items, said, { since, skew, now }) {
+  if (items.length > 1) return { goOn: true, more: true, settlement: null }
+  const errors = said?.error?.fields ?? {}
+  if (!items.length || !said?.error?.code || errors.since) return { goOn: false, more: true, settlement: null }
+  const results = [{ id: items[0].id, verdict: "invalid", errors }]
+  return { goOn: true, more: true, settlement: { results, changes: [], cursor: since, facts: null, skew, now } }
+}

@@ -1,0 +1,208 @@
+// @ts-check
+import { dayBefore, daysBetween, diaryDay, isBeforeFour, stamp, takesNumber } from "./days.js"
+import { correctedAt } from "./envelope.js"
+
+const EVERY_DAY = ["sleep", "medicine", "worst", "note"]
+const EFFECTS_ASKED_FOR_DAYS = 7 // after a session
+const WEEKDAY_SAYS_WHICH_DAYS = 7
+const RECALL_CANNOT_RATE = { pain: null, worst: null, sleep: null }
+const ASKED_AGAIN = { pain: null, worst: null, relief: null, bothered: null, effects: [] }
+
+/**
+ * What the server last said of the patient.
+ * @typedef {object} Facts
+ * @property {{ name: string, phone: string | null, emergency: string | null, demo: boolean }} clinic
+ * @property {{ theme: "phone" | "light" | "dark", bigger: boolean }} look
+ * @property {string} enrolled_on - YYYY-MM-DD
+ * @property {boolean} agreed
+ * @property {string[]} rows - that the clinic chose
+ * @property {string | null} goal
+ * @property {boolean} had_course
+ * @property {{ id: string, name: string }[]} areas - of the open courses, at most two
+ * @property {Session[]} sessions
+ *
+ * @typedef {{ area: string, day: string, at: string, bath: boolean }} Session
+ *
+ * What one day of one area says: its newest save.
+ * @typedef {Record<string, any> & { day: string, stamp: string, corrected: number }} Entry
+ *
+ * @typedef {object} Asked
+ * @property {string} area
+ * @property {string} name
+ * @property {"last_24h" | "since_injections" | "since_treatment"} wording
+ * @property {"last_24h" | "since_session"} asked
+ *
+ * @typedef {object} Day
+ * @property {string} day
+ * @property {string} today
+ * @property {boolean} saysDay
+ * @property {boolean} takesNumber
+ * @property {Asked[]} courses
+ * @property {Set<string>} rows
+ * @property {string | null} reliefFrom - day of the session that relief is asked about
+ * @property {boolean} reliefIsRecent
+ * @property {string | null} goal
+ * @property {boolean} afterBath
+ * @property {boolean} beforeFirst
+ * @property {Entry | null} entry
+ * @property {boolean} isDone
+ * @property {number | null} savedAt - milliseconds of the server's clock
+ * @property {[Entry | null, Entry | null]} saidSoFar - what the form shows of both areas
+ * @property {number} kept - days with a number that counts, of so many
+ * @property {number} of
+ * @property {boolean} hasSession
+ * @property {string | null} openYesterday
+ * @property {boolean} worstIsLower
+ * @property {"ended" | "not_started" | "future" | "closed" | "empty" | null} line - where there is no form
+ */
+
+/**
+ * What is known of one day, as the server's own pages say it.
+ * @param {object} known
+ * @param {Facts} known.facts
+ * @param {import("./store.js").Kept[]} known.versions
+ * @param {string} [known.day] - today, unless named
+ * @param {number} known.now - milliseconds, this phone's clock put right
+ * @param {string} known.zone
+ * @returns {Day}
+ */
+export function dayOf({ facts, versions, now, zone, day = diaryDay(now, zone) }) {
+  const today = diaryDay(now, zone)
+  const [first, second] = facts.areas
+  const latestOf = (/** @type {{ id: string } | undefined} */ area) => latestSession(facts.sessions, area?.id, day, now)
+  const latest = latestOf(first)
+  const from = least(latest ? latest.day : facts.enrolled_on, day, dayBefore(today))
+  const entries = entriesOf(versions, first?.id).filter((entry) => from <= entry.day && entry.day <= today)
+  const entry = entries.find((one) => one.day === day) ?? null
+  const isDone = entry !== null && !needsAskingAgain(entry, latest)
+  const secondEntry = entriesOf(versions, second?.id).find((one) => one.day === day) ?? null
+  const start = latest ? latest.day : least(facts.enrolled_on, day)
+  const mayFill = first !== undefined && takesNumber(day, now, zone)
+  return {
+    day,
+    today,
+    saysDay: day !== today || isBeforeFour(now, zone),
+    takesNumber: mayFill,
+    courses: facts.areas.map((area) => askedOf(area, day, latestOf(area))),
+    rows: rowsAsked(facts, day, latest, entries),
+    reliefFrom: latest?.day ?? null,
+    reliefIsRecent: latest !== null && daysBetween(latest.day, day) < WEEKDAY_SAYS_WHICH_DAYS,
+    goal: facts.goal,
+    afterBath: latest?.bath ?? false,
+    beforeFirst: latest === null,
+    entry,
+    isDone,
+    savedAt: isDone ? entry.corrected : null,
+    saidSoFar: [stillSaid(entry, latest), stillSaid(secondEntry, latestOf(second))],
+    kept: entries.filter((one) => start <= one.day && one.day <= day && one.stamp !== "recalled").length,
+    of: daysBetween(start, day) + 1,
+    hasSession: latest !== null,
+    openYesterday: openYesterday(facts, entries, today),
+    worstIsLower: entry?.pain != null && entry.worst != null && entry.worst < entry.pain,
+    line: lineOf(facts, day, today, mayFill, isDone),
+  }
+}
+
+/**
+ * What each day of an area shows: the greatest save by its corrected time, then by its id.
+ * @param {import("./store.js").Kept[]} versions
+ * @param {string | undefined} area
+ * @returns {Entry[]} in no order
+ */
+function entriesOf(versions, area) {
+  /** @type {Map<string, import("./store.js").Kept>} */
+  const newest = new Map()
+  for (const kept of versions) {
+    const { version, state } = kept
+    if (version.kind !== "entry" || version.area !== area || state === "parked" || !hasCome(version)) continue
+    const before = newest.get(version.for_day)
+    if (!before || isNewer(version, before.version)) newest.set(version.for_day, kept)
+  }
+  return [...newest.values()].map(entryOf)
+}
+
+/** @param {import("./envelope.js").Version} one @param {import("./envelope.js").Version} other */
+function isNewer(one, other) {
+  const later = correctedAt(one) - correctedAt(other)
+  return later > 0 || (later === 0 && one.id > other.id)
+}
+
+/** @param {import("./envelope.js").Version} version */
+function hasCome(version) {
+  return stamp(version.for_day, correctedAt(version), version.zone) !== null
+}
+
+/**
+ * From memory come events, not ratings; a paper diary is never from memory.
+ * @param {import("./store.js").Kept} kept
+ * @returns {Entry}
+ */
+function entryOf({ version, source }) {
+  const corrected = correctedAt(version)
+  const found = stamp(version.for_day, corrected, version.zone) ?? ""
+  const isRecalled = found === "recalled" && source !== "paper"
+  const of = { day: version.for_day, stamp: found === "recalled" && !isRecalled ? "late" : found, corrected }
+  return { ...version.body, ...(isRecalled ? RECALL_CANNOT_RATE : {}), ...of }
+}
+
+/**
+ * The last session of an area up to a day, of those whose time has passed.
+ * @param {Session[]} sessions
+ * @param {string | undefined} area
+ * @param {string} day
+ * @param {number} now
+ * @returns {Session | null}
+ */
+function latestSession(sessions, area, day, now) {
+  const own = sessions.filter((one) => one.area === area && one.day <= day && Date.parse(one.at) <= now)
+  return own.reduce((/** @type {Session | null} */ last, one) => (last && Date.parse(last.at) >= Date.parse(one.at) ? last : one), null)
+}
+
+/** A session day asks about the time since. @param {{ id: string, name: string }} area @param {string} day @param {Session | null} latest @returns {Asked} */
+function askedOf({ id, name }, day, latest) {
+  if (latest?.day !== day) return { area: id, name, wording: "last_24h", asked: "last_24h" }
+  return { area: id, name, wording: latest.bath ? "since_treatment" : "since_injections", asked: "since_session" }
+}
+
+/** A number saved before the session of its day says nothing about the time since. @param {Entry} entry @param {Session | null} latest */
+function needsAskingAgain(entry, latest) {
+  return latest?.day === entry.day && entry.asked === "last_24h" && entry.corrected < Date.parse(latest.at)
+}
+
+/** @param {Entry | null} entry @param {Session | null} latest */
+function stillSaid(entry, latest) {
+  return entry && needsAskingAgain(entry, latest) ? { ...entry, ...ASKED_AGAIN } : entry
+}
+
+/**
+ * The optional rows of this day, of those that the clinic chose.
+ * @param {Facts} facts
+ * @param {string} day
+ * @param {Session | null} latest
+ * @param {Entry[]} entries
+ */
+function rowsAsked({ rows, goal }, day, latest, entries) {
+  const fitting = new Set(EVERY_DAY)
+  if (goal) fitting.add("goal")
+  if (latest && daysBetween(latest.day, day) <= EFFECTS_ASKED_FOR_DAYS) fitting.add("effects")
+  if (latest && latest.day < day && !entries.some((one) => one.relief === "gone" && latest.day <= one.day && one.day < day)) fitting.add("relief")
+  return new Set(rows.filter((row) => fitting.has(row)))
+}
+
+/** Yesterday, when it can still be filled in. @param {Facts} facts @param {Entry[]} entries @param {string} today */
+function openYesterday({ areas, enrolled_on }, entries, today) {
+  const yesterday = dayBefore(today)
+  return areas.length && enrolled_on <= yesterday && !entries.some((one) => one.day === yesterday) ? yesterday : null
+}
+
+/** @param {Facts} facts @param {string} day @param {string} today @param {boolean} mayFill @param {boolean} isDone @returns {Day["line"]} */
+function lineOf({ areas, had_course }, day, today, mayFill, isDone) {
+  if (!areas.length) return had_course ? "ended" : "not_started"
+  if (!mayFill) return day > today ? "future" : "closed"
+  return isDone ? null : "empty"
+}
+
+/** @param {string[]} days */
+function least(...days) {
+  return days.reduce((least, day) => (day < least ? day : least))
+}
