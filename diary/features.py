@@ -11,6 +11,7 @@ import diary.practice.models
 import diary.sessions.models  # noqa: F401  # migrations compare against every table
 from diary.accounts.guards import init_accounts
 from diary.accounts.pairing_views import bp as pairing_pages
+from diary.accounts.shells import SHELLS as PAIR_SHELLS
 from diary.accounts.sign_in_views import bp as sign_in_pages
 from diary.caseload.area_views import bp as area_pages
 from diary.caseload.views import bp as patient_pages
@@ -48,7 +49,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     trend_pages,
     visit_pages,
 )
-SHELLS: tuple[Shell, ...] = (*TODAY_SHELLS, *APP_SHELLS)
+SHELLS: tuple[Shell, ...] = (*TODAY_SHELLS, *PAIR_SHELLS, *APP_SHELLS)
 COMMANDS: tuple[Command, ...] = (practice_cli, worker_cli)
 
 

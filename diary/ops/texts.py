@@ -7,8 +7,8 @@ from babel.messages.frontend import CommandLineInterface
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "diary" / "translations" / "messages.pot"
-# Beside gettext's own names: Text("…"), Text.plural("…", "…", n)
-KEYWORDS = ["-k", "Text", "-k", "plural:1,2"]
+# Beside gettext's own names: Text("…"), Text.plural("…", "…", n), patterns("…", "…")
+KEYWORDS = ["-k", "Text", "-k", "plural:1,2", "-k", "patterns:1,2"]
 
 
 def collect(into: Path) -> None:

@@ -1,6 +1,6 @@
 """What is known of one day of one patient, and the screens that follow from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
@@ -9,16 +9,10 @@ from uuid import uuid4
 from diary.entries.values import DayEntry
 from diary.practice.domain import PatientRecord
 from diary.sessions.values import CourseRecord, RecordedSession
-from diary.text import Text
 from diary.today.domain import count_of_days, days_kept, latest_of, needs_asking_again, rows_asked, still_said, wording
-from diary.today.saves import CLOSED
 from diary.today.screens import NUMBERS, AskedArea, CheckIn, Home, Saved
 
 A_DAY = timedelta(days=1)
-NOT_STARTED = Text("Your clinic has not started your course yet. You can check in when it has.")
-ENDED = Text("Your course has ended. You can still see your diary.")
-FUTURE = Text("This day has not come yet.")
-EMPTY = Text("You have not checked in today.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,17 +119,17 @@ class DayFacts:
         return Home(
             today=self.today,
             zone=self.zone,
-            lines=tuple(self.lines()),
+            line=self.line,
             may_check_in=bool(self.courses),
             saved_at=self.saved_at,
             open_yesterday=self.open_yesterday,
         )
 
-    def lines(self) -> Iterator[Text]:
-        """What is to be said of the day where there is no form."""
+    @property
+    def line(self) -> str | None:
+        """What is to be said of the day where there is no form; the words are `words.HOME_LINES`."""
         if not self.courses:
-            yield ENDED if self.had_course else NOT_STARTED
-        elif not self.takes_number:
-            yield FUTURE if self.day > self.today else CLOSED
-        elif not self.is_done:
-            yield EMPTY
+            return "ended" if self.had_course else "not_started"
+        if not self.takes_number:
+            return "future" if self.day > self.today else "closed"
+        return None if self.is_done else "empty"

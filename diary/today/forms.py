@@ -15,10 +15,11 @@ from diary.today.facts import DayFacts
 from diary.today.fields import STALE, hidden, may_be_empty, read_id, read_moment, read_offset, zone_if_known
 from diary.today.saves import Save, Stamp, zone_of_save
 from diary.web.fields import Check, choice, choices, first_errors, line, one_of
-from diary.web.typed_text import typed
+from diary.web.typed_text import letters_or_less, typed
 
 NOTE_LETTERS = 300
 OTHER_LETTERS = 60
+NOTE, OTHER = Text("Note"), Text("What it is")
 PAIN = Text("Choose a number from 0 to 10.")
 ANSWER = Text("Choose one of the answers shown.")
 BOTHER = Text("Choose how much it bothers you.")
@@ -89,9 +90,9 @@ class CheckInForm(Form):
     goal = optional(GOALS)
     bothered = optional(YES_OR_NO)
     effects = choices(EFFECTS, ANSWER)
-    other = line(Text("What it is"), OTHER_LETTERS)
+    other = line(OTHER, OTHER_LETTERS)
     worst = optional(NUMBERS, PAIN)
-    note = StringField(filters=[typed(NOTE_LETTERS, name=Text("Note"), lines=True)])
+    note = StringField(filters=[typed(NOTE_LETTERS, name=NOTE, lines=True)])
     for_day = StringField()  # the address names the day; what is wrong with it stands here
     zone = zone_if_known()
     offset_min = hidden(read_offset)
@@ -110,6 +111,11 @@ class CheckInForm(Form):
         """What the top of the page lists: every fault, unless the number alone is missing and has the focus."""
         found = first_errors(self)
         return {} if found.keys() <= {"pain"} else found
+
+    @property
+    def local_faults(self) -> dict[str, Text]:
+        """What a phone finds wrong by itself, with nothing sent; the order is the form's."""
+        return LOCAL_FAULTS
 
     @property
     def chosen_number(self) -> str | None:
@@ -181,3 +187,9 @@ class CheckInForm(Form):
 
 for effect in EFFECTS:
     setattr(CheckInForm, f"bother_{effect}", optional(BOTHERS, BOTHER, needed_when_ticked(effect)))
+
+LOCAL_FAULTS = {
+    "pain": PAIN,
+    "other": letters_or_less(OTHER, OTHER_LETTERS),
+    "note": letters_or_less(NOTE, NOTE_LETTERS),
+} | {f"bother_{effect}": BOTHER for effect in EFFECTS}

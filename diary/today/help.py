@@ -1,6 +1,6 @@
 """Get help: whom to call and when. Fixed words, the same for everybody, the numbers the clinic's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diary.practice.domain import PracticeCard
 from diary.text import Text
@@ -31,6 +31,7 @@ COMMON = (
 class HelpBlock:
     """Signs, and the number to call for them. The demo's buttons dial nothing."""
 
+    name: str
     title: Text
     lines: tuple[Text, ...]
     call: Text | None = None
@@ -38,37 +39,35 @@ class HelpBlock:
     address: str | None = None
 
 
+NO_NUMBERS = (
+    HelpBlock(name="emergency", title=Text("Call your emergency number now if you have:"), lines=NOW),
+    HelpBlock(name="clinic", title=Text("Call the clinic today if you have:"), lines=TODAY),
+    HelpBlock(name="common", title=Text("Common, and most often gone in a few days:"), lines=COMMON),
+)
+
+
 def help_blocks(practice: PracticeCard) -> tuple[HelpBlock, ...]:
     """The three blocks, the most urgent first."""
-    return (
-        emergency(practice),
-        clinic(practice),
-        HelpBlock(title=Text("Common, and most often gone in a few days:"), lines=COMMON),
-    )
+    return emergency(practice), clinic(practice), NO_NUMBERS[2]
 
 
 def emergency(practice: PracticeCard) -> HelpBlock:
     number = practice.emergency_number
     if not number:
-        return HelpBlock(title=Text("Call your emergency number now if you have:"), lines=NOW)
-    return HelpBlock(
+        return NO_NUMBERS[0]
+    return replace(
+        NO_NUMBERS[0],
         title=Text("Call %(emergency)s now if you have:", emergency=number),
-        lines=NOW,
         call=Text("Call %(emergency)s", emergency=number),
         address=dial(practice, number),
     )
 
 
 def clinic(practice: PracticeCard) -> HelpBlock:
-    title = Text("Call the clinic today if you have:")
     if not practice.phone:
-        return HelpBlock(title=title, lines=TODAY)
-    return HelpBlock(
-        title=title,
-        lines=TODAY,
-        call=Text("Call the clinic"),
-        address=dial(practice, practice.phone),
-        number=practice.phone,
+        return NO_NUMBERS[1]
+    return replace(
+        NO_NUMBERS[1], call=Text("Call the clinic"), number=practice.phone, address=dial(practice, practice.phone)
     )
 
 

@@ -64,8 +64,8 @@ class Saved:
 class Home:
     """What stands where no question is open."""
 
-    today: date
-    lines: tuple[Text, ...]
+    today: date | None = None
+    line: str | None = None
     may_check_in: bool = False
     saved_at: datetime | None = None
     zone: str = "UTC"

@@ -105,4 +105,6 @@ def show(facts: DayFacts, form: CheckInForm) -> str:
 
 def show_home(facts: DayFacts, *, unsaved: CheckInForm | None = None) -> str:
     """Home; with what was sent when nothing of it could be kept."""
-    return render_template("today/home.html", look=facts.patient.look, home=facts.home(), unsaved=unsaved)
+    return render_template(
+        "today/home.html", look=facts.patient.look, home=facts.home(), home_lines=words.HOME_LINES, unsaved=unsaved
+    )

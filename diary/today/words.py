@@ -2,7 +2,15 @@
 
 from diary.entries.domain import BOTHER_WORDS, EFFECT_WORDS
 from diary.text import Text
+from diary.today.saves import CLOSED
 
+HOME_LINES = {
+    "ended": Text("Your course has ended. You can still see your diary."),
+    "not_started": Text("Your clinic has not started your course yet. You can check in when it has."),
+    "future": Text("This day has not come yet."),
+    "closed": CLOSED,
+    "empty": Text("You have not checked in today."),
+}
 QUESTIONS = (
     ("last_24h", Text("What was your average pain in the last 24 hours?")),
     ("since_injections", Text("What was your average pain since your injections?")),

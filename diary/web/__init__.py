@@ -7,6 +7,7 @@ from diary.web.csrf import init_csrf
 from diary.web.error_pages import init_error_pages
 from diary.web.headers import init_headers
 from diary.web.logs import init_logs
+from diary.web.patterns import init_patterns
 from diary.web.texts import init_texts
 from diary.web.transactions import init_transactions
 
@@ -20,3 +21,4 @@ def init_web(app: Flask) -> None:
     init_csrf(app)
     init_error_pages(app)
     init_texts(app)
+    init_patterns(app)

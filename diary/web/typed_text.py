@@ -56,7 +56,12 @@ def visible(letter: str) -> bool:
 
 
 def too_long(name: Text, most: int) -> ValueError:
-    return ValueError(Text("%(field)s must be %(most)s letters or less.", field=name, most=most))
+    return ValueError(letters_or_less(name, most))
+
+
+def letters_or_less(name: Text, most: int) -> Text:
+    """What to do about a field that holds too much."""
+    return Text("%(field)s must be %(most)s letters or less.", field=name, most=most)
 
 
 def typed(most: int, *, name: Text = THIS, lines: bool = False) -> Callable[[str | None], str | None]:

@@ -1,0 +1,14 @@
+// @ts-check
+
+/**
+ * Start what each `data-module` of the page names, in the order of the page.
+ * @param {Record<string, new (element: any, ...tools: any[]) => object>} modules
+ * @param {any[]} tools - given to each
+ */
+export function start(modules, ...tools) {
+  for (const element of document.querySelectorAll("[data-module]")) {
+    for (const name of element.getAttribute("data-module")?.split(" ") ?? []) {
+      if (Object.hasOwn(modules, name)) new modules[name](element, ...tools)
+    }
+  }
+}
