@@ -44,12 +44,20 @@ class Phones:
         self.process.stdin.flush()
         return self.count
 
-    def wait(self, number: int) -> Any:
-        """What it was answered, or what it says on the way."""
+    def next(self, number: int) -> dict[str, Any]:
         answer = self.answers[number].get(timeout=PATIENCE)
-        if "error" in answer:
-            raise AssertionError(answer["error"])
-        return answer.get("event") or answer["value"]
+        assert "error" not in answer, answer["error"]
+        return answer
+
+    def hear(self, number: int) -> Any:
+        """What it says on the way."""
+        return self.next(number)["event"]
+
+    def wait(self, number: int) -> Any:
+        """What it answered in the end."""
+        while "value" not in (answer := self.next(number)):
+            pass
+        return answer["value"]
 
     def ask(self, does: str, **how: Any) -> Any:
         return self.wait(self.start(does, **how))
@@ -61,8 +69,13 @@ class Phones:
 
     def pair(self, name: str, patient: Patient, practice: Practice) -> None:
         pairing = self.start("pair", name=name)
-        practice.pair(patient, self.wait(pairing)["code"])
+        practice.pair(patient, self.hear(pairing)["code"])
         self.wait(pairing)
+
+    def dump(self, name: str) -> Any:
+        """What the phone shows of its diary, on a page opened for it."""
+        self.ask("page", name=f"look at {name}", phone=name)
+        return self.ask("dump", page=f"look at {name}")
 
     def stop(self) -> None:
         assert self.process.stdin

@@ -7,9 +7,10 @@ import { Store } from "../../static/js/core/store.js"
 import { Sync } from "../../static/js/core/sync.js"
 import { newVersion } from "../../static/js/core/envelope.js"
 import { diaryDay } from "../../static/js/core/days.js"
-import { IDBFactory } from "../browser/node_modules/fake-indexeddb/build/esm/index.js"
+import { IDBFactory, IDBKeyRange } from "../browser/node_modules/fake-indexeddb/build/esm/index.js"
 
 const { subtle } = globalThis.crypto
+Object.assign(globalThis, { IDBKeyRange })
 
 /** The server's clock, which a file moves, as this process reads it. */
 export class MovedClock {
