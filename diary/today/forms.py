@@ -13,7 +13,7 @@ from diary.entries.values import DayEntry, Effect, EntryBody
 from diary.text import Text
 from diary.today.facts import DayFacts
 from diary.today.fields import STALE, hidden, may_be_empty, read_id, read_moment, read_offset, zone_if_known
-from diary.today.saves import Save, Stamp, zone_of_save
+from diary.today.saves import CLOSED, Save, Stamp, zone_of_save
 from diary.web.fields import Check, choice, choices, first_errors, line, one_of
 from diary.web.typed_text import letters_or_less, typed
 
@@ -189,6 +189,7 @@ for effect in EFFECTS:
     setattr(CheckInForm, f"bother_{effect}", optional(BOTHERS, BOTHER, needed_when_ticked(effect)))
 
 LOCAL_FAULTS = {
+    "for_day": CLOSED,
     "pain": PAIN,
     "other": letters_or_less(OTHER, OTHER_LETTERS),
     "note": letters_or_less(NOTE, NOTE_LETTERS),

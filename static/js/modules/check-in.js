@@ -1,0 +1,130 @@
+// @ts-check
+import { readAnswers, typedOf } from "../core/answers.js"
+import { takesNumber } from "../core/days.js"
+import { correctedAt, newVersion } from "../core/envelope.js"
+import { dayOf } from "../core/today.js"
+import { drawQuestions, type } from "./check-in-screen.js"
+import { Faults } from "./faults.js"
+import { fillKept } from "./kept-screen.js"
+import { show } from "./words.js"
+
+const PATIENCE_MS = 3000
+
+/** The check-in: filled from the phone where it is a kept screen, and always saved on the phone first. */
+export class CheckIn {
+  #form
+  #phone
+  #faults
+  #isBusy = false
+  #day = location.pathname.split("/")[2]
+
+  /** @param {HTMLFormElement} form @param {import("./phone.js").Phone} phone */
+  constructor(form, phone) {
+    this.#form = form
+    this.#phone = phone
+    this.#faults = new Faults(form)
+    form.addEventListener("submit", this.#submit)
+    this.#start()
+  }
+
+  async #start() {
+    await fillKept(this.#phone, (known) => {
+      const day = dayOf({ ...known, day: this.#day })
+      if (day.takesNumber && (this.#day || !day.isDone)) this.#draw(day)
+      else location.replace(`/?closed=${this.#day ?? 1}`)
+    })
+    this.#day ??= this.#form.dataset.day ?? ""
+    await this.#typeKeptBack()
+  }
+
+  /** @param {import("../core/today.js").Day} day */
+  #draw(day) {
+    this.#day = day.day
+    drawQuestions(this.#form, day)
+    type(this.#form, typedOf(...day.saidSoFar))
+  }
+
+  /** What the server would not take is shown to be put right. */
+  async #typeKeptBack() {
+    const store = this.#keptBack && (await this.#phone.store.catch(() => null))
+    const kept = store && (await store.versions()).find(({ version }) => version.id === this.#keptBack)
+    if (kept) type(this.#form, typedOf(kept.version.body))
+  }
+
+  get #keptBack() {
+    return new URLSearchParams(location.search).get("change")
+  }
+
+  #submit = async (/** @type {Event} */ event) => {
+    event.preventDefault()
+    if (this.#isBusy) return
+    this.#isBusy = true
+    try {
+      await this.#save()
+    } catch (error) {
+      this.#cannotKeep(error)
+    } finally {
+      this.#isBusy = false
+    }
+  }
+
+  async #save() {
+    const store = await this.#phone.store
+    if (!store) throw new Error("nobody keeps a diary here")
+    const { bodies, faults } = readAnswers(new FormData(this.#form))
+    if (await this.#isClosed(store)) Object.assign(faults, { for_day: "closed" })
+    this.#faults.show(faults)
+    if (Object.keys(faults).length) return
+    await store.keep(await this.#versions(store, bodies))
+    if (this.#keptBack) await store.drop(this.#keptBack)
+    await this.#phone.saved()
+    await this.#leave()
+  }
+
+  /** A page that lay open until its day was over; before the phone knows its skew the server is to say so. @param {import("../core/store.js").Store} store */
+  async #isClosed(store) {
+    return (await store.facts()) && !takesNumber(this.#day, Date.now() + (await store.skew()), this.#phone.zone)
+  }
+
+  /**
+   * One for each area with a number, unless the newest says the same already.
+   * @param {import("../core/store.js").Store} store
+   * @param {(import("../core/answers.js").Body | null)[]} bodies
+   */
+  async #versions(store, bodies) {
+    const known = (await store.versions()).filter(({ version, state }) => version.for_day === this.#day && state !== "parked")
+    const context = { now: Date.now(), skew: await store.skew(), zone: this.#phone.zone, app: document.documentElement.dataset.app ?? "" }
+    const areas = /** @type {NodeListOf<HTMLElement>} */ (this.#form.querySelectorAll("[data-area]"))
+    return bodies.flatMap((body, place) => {
+      const area = areas[place]?.dataset.areaId
+      const said = body && area && JSON.stringify(body) !== JSON.stringify(newestOf(known, area)?.body)
+      return said ? [newVersion({ kind: "entry", for_day: this.#day, area, body }, context)] : []
+    })
+  }
+
+  /** The saved screen comes from the phone; where the phone keeps no screens yet, the server must have the entry first. */
+  async #leave() {
+    const go = () => location.assign(`/saved/${this.#day}`)
+    if (navigator.serviceWorker?.controller) return go()
+    const isSent = () => this.#phone.state?.unsent === 0
+    await Promise.race([this.#phone.sync(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+    if (isSent()) return go()
+    this.#phone.addEventListener("state", () => isSent() && go())
+    navigator.serviceWorker?.addEventListener("controllerchange", go)
+  }
+
+  /** A private window or a full phone: a page of the server's still has the plain form. @param {unknown} error */
+  #cannotKeep(error) {
+    if (!document.documentElement.dataset.shell) return this.#form.submit()
+    reportError(error)
+    const trouble = /** @type {HTMLElement} */ (this.#form.querySelector('[data-part="unkept"]'))
+    show(trouble, true)
+    trouble.focus()
+  }
+}
+
+/** @param {import("../core/store.js").Kept[]} known @param {string} area */
+function newestOf(known, area) {
+  const own = known.map(({ version }) => version).filter((version) => version.area === area)
+  return own.sort((one, other) => correctedAt(one) - correctedAt(other)).at(-1)
+}

@@ -1,0 +1,60 @@
+// @ts-check
+import { correctedAt } from "../core/envelope.js"
+import { dayOf } from "../core/today.js"
+import { fillKept } from "./kept-screen.js"
+import { clockTime, longDate, say, sayCount, show, write } from "./words.js"
+
+/** What was saved, and whether it has reached the server. */
+export class Saved {
+  #element
+  #phone
+  #day = location.pathname.slice("/saved/".length)
+
+  /** @param {HTMLElement} element @param {import("./phone.js").Phone} phone */
+  constructor(element, phone) {
+    this.#element = element
+    this.#phone = phone
+    phone.addEventListener("state", this.#fill)
+    this.#fill()
+  }
+
+  #fill = async () => {
+    await fillKept(this.#phone, (known) => this.#draw(dayOf({ ...known, day: this.#day })))
+    const known = await this.#phone.known().catch(() => null)
+    if (known) this.#where(known.versions)
+  }
+
+  /** @param {import("../core/today.js").Day} day */
+  #draw({ day, today, entry, kept, of, hasSession, worstIsLower, openYesterday }) {
+    if (!entry) return location.replace("/")
+    write(hook("day"), longDate(day))
+    say(hook("saved"), { n: entry.pain })
+    sayCount(hook(hasSession ? "since" : "before"), kept, { of })
+    show(hook("lower"), worstIsLower)
+    show(hook("yesterday"), openYesterday && day === today)
+    hook("fill-in")?.setAttribute("href", `/check-in/${openYesterday}`)
+    hook("change")?.setAttribute("href", `/check-in/${day}`)
+    hook("lower")?.querySelector("a")?.setAttribute("href", `/check-in/${day}#worst`)
+  }
+
+  /** Only of what this phone saved itself. @param {import("../core/store.js").Kept[]} versions */
+  #where(versions) {
+    const own = versions.filter(({ version, state }) => version.for_day === this.#day && state !== "parked")
+    const newest = own.sort((one, other) => correctedAt(one.version) - correctedAt(other.version)).at(-1)
+    const waits = newest?.state === "unsent"
+    const isOffline = this.#phone.state?.outcome === "offline"
+    show(this.#part("kept"), waits && !isOffline)
+    show(this.#part("offline"), waits && isOffline)
+    if (newest?.sentAt) say(this.#part("sent"), { time: clockTime(newest.sentAt) })
+  }
+
+  /** @param {string} name */
+  #part(name) {
+    return this.#element.querySelector(`[data-when="${name}"]`)
+  }
+}
+
+/** @param {string} name */
+function hook(name) {
+  return document.querySelector(`[data-fill="${name}"]`)
+}
