@@ -1,0 +1,49 @@
+"""What a phone fetches that sees the diary for the first time, in bytes on the wire."""
+
+import shutil
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.bench.goals import Row, at_most
+from tests.browser.conftest import QUIET
+from tests.browser.server import Site, running
+from tests.browser.test_weight import Wire
+from tests.browser.visitors import open_check_in
+
+KB = 1000
+
+
+def rows(folder: Path) -> Iterator[Row]:
+    """The rows of the table about weight."""
+    with running(folder, DIARY_DEMO="1") as site, sync_playwright() as playwright:
+        bytes_of = first_load(playwright, site).bytes
+        yield at_most("first load of the check-in", sum(bytes_of.values()) / KB, 40, "kB")
+        yield at_most("  scripts", bytes_of["Script"] / KB, 15, "kB")
+        yield at_most("  style", bytes_of["Stylesheet"] / KB, 8, "kB")
+        yield at_most("service worker", worker_bytes(site) / KB, 3, "kB")
+
+
+def first_load(playwright: Playwright, site: Site) -> Wire:
+    """The check-in's page alone: what the worker fetches beside it is for later."""
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+    how = {"base_url": site.url, "service_workers": "block"}
+    known = browser.new_context(**how).new_page()
+    known.goto("/demo/patient")
+    open_check_in(known)
+    fresh = browser.new_context(**how, storage_state=known.context.storage_state()).new_page()
+    wire = Wire(fresh)
+    fresh.goto(known.url, wait_until="networkidle")
+    browser.close()
+    return wire
+
+
+def worker_bytes(site: Site) -> int:
+    connection = HTTPConnection(urlsplit(site.url).netloc)
+    connection.request("GET", "/sw.js", headers={"Accept-Encoding": "br"})
+    size = len(connection.getresponse().read())
+    connection.close()
+    return size
