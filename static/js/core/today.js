@@ -142,7 +142,8 @@ function entryOf({ version, source }) {
   const found = stamp(version.for_day, corrected, version.zone) ?? ""
   const isRecalled = found === "recalled" && source !== "paper"
   const of = { day: version.for_day, stamp: found === "recalled" && !isRecalled ? "late" : found, corrected }
-  return { ...version.body, ...(isRecalled ? RECALL_CANNOT_RATE : {}), ...of }
+  const note = version.body.note?.trim() ? version.body.note : null
+  return { ...version.body, note, ...(isRecalled ? RECALL_CANNOT_RATE : {}), ...of }
 }
 
 /**

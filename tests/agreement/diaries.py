@@ -1,0 +1,137 @@
+"""Diaries that nobody planned: courses, sessions and saves as chance has them, around a change of the clock."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from diary.audit.domain import Actor
+from diary.checks.actions import record_answers
+from diary.entries.actions import record_entry
+from diary.entries.domain import EFFECTS, GOALS, MEDICINES, RELIEFS
+from diary.entries.wire import read_version
+from diary.errors import Invalid
+from diary.practice.domain import ROWS
+from diary.practice.models import Area, Patient, Practice
+from tests.entries.saves import a_message
+from tests.factories import a_patient, an_area
+from tests.today.days import a_course, a_session
+
+ZONES = ("America/Toronto", "Europe/London", "Australia/Lord_Howe", "Pacific/Auckland", "Asia/Kolkata")
+CLOCKS_CHANGE = (date(2026, 3, 8), date(2026, 3, 29), date(2026, 4, 5), date(2026, 10, 25), date(2026, 11, 1))
+STAFF = Actor.staff(UUID(int=1))
+OWN = Actor.phone(UUID(int=2), is_carer=False)
+CARER = Actor.phone(UUID(int=3), is_carer=True)
+HOW = ((OWN, "phone"), (OWN, "form"), (CARER, "phone"), (STAFF, "paper"))
+HOURS = (0, 0, 1, 1, 2, 3, 4, 6)  # of errors that phones' clocks have, and steps between saves
+
+
+class Diary:
+    """One patient's diary up to a day, and the moments at which to ask about it."""
+
+    def __init__(self, practice: Practice, seed: int) -> None:
+        self.random = Random(seed)
+        self.zone = self.random.choice(ZONES)
+        self.middle = self.random.choice(CLOCKS_CHANGE) + timedelta(days=self.random.randrange(-3, 4))
+        self.patient = self.a_patient(practice)
+        self.areas = [an_area(self.patient, name=name) for name in ("Right knee", "Low back", "Neck")]
+        self.sessions = [session for area in self.areas for session in self.a_course(area)]
+        if self.chance(0.6):
+            self.set_goal()
+        for _ in range(self.random.randrange(28)):
+            self.save()
+
+    def chance(self, of: float) -> bool:
+        return self.random.random() < of
+
+    def day(self, before: int, after: int) -> date:
+        return self.middle + timedelta(days=self.random.randrange(-before, after + 1))
+
+    def moment(self, day: date) -> datetime:
+        """A moment of a day by the wall clock of one of the places, often where something turns."""
+        hour = self.random.choice((0, 3, 4, 11, 12, self.random.randrange(24)))
+        second = self.random.choice((0, 1, 3599, self.random.randrange(3600)))
+        local = datetime.combine(day, time(hour)) + timedelta(seconds=second)
+        zone = self.random.choice((self.zone, self.zone, *ZONES))
+        return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+    def a_patient(self, practice: Practice) -> Patient:
+        rows = {f"asks_{row}": self.chance(0.8) for row in ROWS}
+        return a_patient(practice, enrolled_on=self.day(16, 1), **rows)
+
+    def a_course(self, area: Area) -> list[tuple[Area, datetime]]:
+        """Perhaps a course of an area, perhaps ended, perhaps after an earlier one; its area with the times of its sessions."""
+        if self.chance(0.3):
+            return []
+        times = []
+        for ended in (True, self.chance(0.3)) if self.chance(0.2) else (self.chance(0.2),):
+            course = a_course(self.patient, area, ended_at=self.moment(self.middle) if ended else None)
+            days = {self.day(20, 2) for _ in range(self.random.randrange(4))}
+            for day in days:
+                bath, cancelled = self.chance(0.3), self.chance(0.15)
+                facts = {"injections": not bath, "spg_bath": bath, "cancelled": cancelled}
+                times.append((area, a_session(course, day, self.random.randrange(24), **facts).at))
+        return times
+
+    def set_goal(self) -> None:
+        words = None if self.chance(0.2) else "Walk the dog"
+        self.keep(record_answers, "goal", None, {"words": words}, self.middle, self.moment(self.middle))
+
+    def save(self) -> None:
+        """A check-in: of a session's day and about its time, or of some day and made around it."""
+        if self.sessions and self.chance(0.25):
+            area, at = self.random.choice(self.sessions)
+            at += timedelta(seconds=self.random.choice((-3600, -1, 0, 1)))
+            day = at.date()
+        else:
+            area, day = self.random.choice(self.areas), self.day(14, 1)
+            at = self.moment(day + timedelta(days=self.random.choice((0, 0, 0, 1, 1, 2, 5))))
+        self.keep(record_entry, "entry", area, self.answers(), day, at)
+
+    def keep(self, record: Any, kind: str, area: Area | None, body: dict[str, Any], day: date, at: datetime) -> None:
+        skew = timedelta(hours=self.random.choice(HOURS), milliseconds=self.random.choice((-700, 0, 40)))
+        edited = (at - skew).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+        envelope = {
+            "edited_at": edited,
+            "skew_ms": round(skew.total_seconds() * 1000),
+            "zone": self.random.choice(ZONES),
+        }
+        about = {"kind": kind, "for_day": day.isoformat(), "area": area and str(area.id)}
+        message = a_message(body=body) | about | envelope
+        actor, source = self.random.choice(HOW)
+        try:
+            record(self.patient.id, read_version(message), actor=actor, source=source, now=at + timedelta(days=1))
+        except Invalid:  # a day that had not come yet there
+            return
+
+    def answers(self) -> dict[str, Any]:
+        effects = {
+            effect: {"effect": effect, "severity": self.random.randrange(4)}
+            for effect in self.random.sample(EFFECTS, self.random.randrange(3))
+        }
+        if self.chance(0.3):
+            effects["something_else"] = {"effect": "something_else", "severity": 1, "words": "a dull ache"}
+        maybe = {
+            "pain": self.random.randrange(11),
+            "worst": self.random.randrange(11),
+            "sleep": self.random.randrange(4),
+            "relief": self.random.choice(RELIEFS),
+            "goal": self.random.choice(GOALS),
+            "bothered": self.chance(0.5),
+            "medicine_classes": self.random.sample(MEDICINES, 2),
+            "effects": list(effects.values()),
+            "note": self.random.choice(("Walked.", "  ", "two\nlines")),
+        }
+        body = {name: value for name, value in maybe.items() if self.chance(0.6)}
+        return body | {"asked": self.random.choice(("last_24h", "since_session")), "medicine": 2}
+
+    def questions(self, count: int) -> list[tuple[date, datetime, str]]:
+        """Days to look at, when and where."""
+        found = []
+        for _ in range(count):
+            now = self.moment(self.day(3, 4))
+            zone = self.random.choice((self.zone, *ZONES))
+            today = now.astimezone(ZoneInfo(zone)).date()
+            found.append((today - timedelta(days=self.random.choice((0, 0, 1, 1, 2, 9, -1))), now, zone))
+        return found

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict"
+import test from "node:test"
+import { dayOf } from "../../static/js/core/today.js"
+import { AREA, aSave, NOW } from "./phone.js"
+
+const DAY = "2026-11-20"
+const HOUR = 3_600_000
+const FACTS = {
+  clinic: { name: "Harbour Lane Clinic", phone: null, emergency: null, demo: false },
+  look: { theme: "phone", bigger: false },
+  enrolled_on: "2026-11-17",
+  agreed: true,
+  rows: ["sleep", "relief", "note"],
+  goal: null,
+  had_course: true,
+  areas: [{ id: AREA, name: "Right knee" }],
+  sessions: [],
+}
+
+/** A save as the store hands it out. */
+const kept = (changes = {}, { state = "unsent", source = "phone" } = {}) => ({ version: aSave(changes), state, sentAt: null, author: "patient", source, errors: {} })
+const look = (versions = [], { facts = {}, ...known } = {}) => dayOf({ facts: { ...FACTS, ...facts }, versions, now: NOW, zone: "America/Toronto", ...known })
+
+test("a day without a save asks for its number", () => {
+  const { day, takesNumber, isDone, line, kept: days, of, courses } = look()
+
+  assert.deepEqual({ day, takesNumber, isDone, line, days, of }, { day: DAY, takesNumber: true, isDone: false, line: "empty", days: 0, of: 4 })
+  assert.deepEqual(courses, [{ area: AREA, name: "Right knee", wording: "last_24h", asked: "last_24h" }])
+})
+
+for (const state of ["unsent", "sent"]) {
+  test(`what is ${state} is what the day says`, () => {
+    const { entry, isDone, savedAt, kept: days } = look([kept({}, { state })])
+
+    assert.deepEqual([entry.pain, isDone, savedAt, days], [5, true, NOW, 1])
+  })
+}
+
+test("what the server refused is not what the day says", () => {
+  assert.equal(look([kept({}, { state: "parked" })]).entry, null)
+})
+
+test("what is no check-in, or of another area, is not what the day says", () => {
+  assert.equal(look([kept({ kind: "after" }), kept({ area: "another" })]).entry, null)
+})
+
+test("the newest save is the one the day says, by clocks put right", () => {
+  const early = kept({ body: { pain: 1 }, now: NOW + 2 * HOUR, skew: -2 * HOUR - 1 })
+  const late = kept({ body: { pain: 2 }, now: NOW })
+
+  for (const order of [[early, late], [late, early]]) assert.equal(look(order).entry.pain, 2)
+})
+
+test("of two saves of one moment the greater id is the one the day says", () => {
+  const [one, other] = [kept({ body: { pain: 1 }, id: "a0000000" }), kept({ body: { pain: 2 }, id: "b0000000" })]
+
+  for (const order of [[one, other], [other, one]]) assert.equal(look(order).entry.pain, 2)
+})
+
+test("a save for a day that had not come yet says nothing", () => {
+  assert.equal(look([kept({ for_day: "2026-11-21" })], { day: "2026-11-21", now: NOW + 24 * HOUR }).entry, null)
+})
+
+test("from memory come events, not ratings", () => {
+  const late = { for_day: "2026-11-17", body: { pain: 5, worst: 7, sleep: 1, note: "Walked." } }
+
+  const { entry } = look([kept(late)], { day: "2026-11-17" })
+
+  assert.deepEqual([entry.stamp, entry.pain, entry.worst, entry.sleep, entry.note], ["recalled", null, null, null, "Walked."])
+})
+
+test("a paper diary is never from memory", () => {
+  const { entry } = look([kept({ for_day: "2026-11-17" }, { source: "paper" })], { day: "2026-11-17" })
+
+  assert.deepEqual([entry.stamp, entry.pain], ["late", 5])
+})
+
+test("a number from before the session of its day is asked for again", () => {
+  const sessions = [{ area: AREA, day: DAY, at: new Date(NOW + HOUR).toISOString(), bath: false }]
+  const known = { facts: { sessions }, now: NOW + 2 * HOUR }
+
+  const { isDone, courses, saidSoFar, line } = look([kept({ body: { pain: 5, note: "Walked." } })], known)
+
+  assert.deepEqual([isDone, line, courses[0].wording, courses[0].asked], [false, "empty", "since_injections", "since_session"])
+  assert.deepEqual([saidSoFar[0].pain, saidSoFar[0].note], [null, "Walked."])
+})
+
+test("a session whose time has not come changes nothing", () => {
+  const sessions = [{ area: AREA, day: DAY, at: new Date(NOW + HOUR).toISOString(), bath: false }]
+
+  assert.equal(look([], { facts: { sessions } }).courses[0].wording, "last_24h")
+})
+
+for (const [facts, line] of [[{ areas: [] }, "ended"], [{ areas: [], had_course: false }, "not_started"]]) {
+  test(`without a course there is no form: ${line}`, () => {
+    const found = look([], { facts })
+
+    assert.deepEqual([found.line, found.takesNumber, found.courses, found.openYesterday], [line, false, [], null])
+  })
+}
+
+test("today and yesterday take a number, no other day does", () => {
+  const lines = ["2026-11-18", "2026-11-19", DAY, "2026-11-21"].map((day) => look([], { day }).line)
+
+  assert.deepEqual(lines, ["closed", "empty", "empty", "future"])
+})
