@@ -110,7 +110,7 @@ test("no more than 200 kB travel together, and a single save always does", async
 
 test("the error of the phone's clock is measured from the middle of the request", async () => {
   const { store, fetch } = await phoneWith(() => json(said({ now: new Date(NOW + LATER_MS).toISOString() })))
-  const times = [NOW, NOW + 4000]
+  const times = [NOW, NOW + 4000, NOW + 4000]
   const sync = new Sync({ store, owner: OWNER, fetch, lock: locks(), now: () => times.shift() })
 
   await sync.run()
@@ -305,6 +305,16 @@ test("parking a save moves neither the cursor nor the clock's error", async () =
   await sync.run()
 
   assert.deepEqual([(await store.counts()).parked, await store.cursor(), await store.skew()], [1, 7, 1234])
+})
+
+test("days that the server sends to no phone any more leave this one", async () => {
+  const { store, sync } = await phoneWith(keepsAll)
+  const [last, old] = ["2026-07-23", "2026-07-22"].map((for_day) => aSave({ for_day }))
+  await store.keep([last, old])
+
+  assert.equal(await sync.run(), "sent")
+
+  assert.deepEqual(ids(await store.versions()), [last.id])
 })
 
 test("a refusal that is about the question parks no save", async () => {

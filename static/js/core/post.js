@@ -3,6 +3,7 @@
 /** The browser's fetch, or a test's. @typedef {(path: string, options?: RequestInit) => Promise<Response>} Fetch */
 
 const PATIENCE_MS = 30_000
+const CUT_OFF = ["TimeoutError", "AbortError", "NetworkError"]
 
 /**
  * Send JSON to our own server.
@@ -21,5 +22,5 @@ export function post(fetch, path, body) {
  * @param {unknown} error
  */
 export function isNoSignal(error) {
-  return error instanceof TypeError || error instanceof DOMException
+  return error instanceof TypeError || (error instanceof DOMException && CUT_OFF.includes(error.name))
 }

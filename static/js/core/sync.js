@@ -1,4 +1,5 @@
 // @ts-check
+import { addDays, diaryDay } from "./days.js"
 import { isNoSignal } from "./post.js"
 
 const ADDRESS = "/api/v1/sync"
@@ -6,6 +7,7 @@ const LOCK = "diary-outbox"
 const MOST_ITEMS = 100
 const MOST_BYTES = 200_000
 const PATIENCE_MS = 30_000
+const KEPT_DAYS = 120 // as far back as the server sends
 const SETTLING = ["stored", "same", "erased", "differs", "invalid"]
 
 /**
@@ -16,7 +18,7 @@ const SETTLING = ["stored", "same", "erased", "differs", "invalid"]
  * @typedef {{ id: string, version: import("./envelope.js").Version }} Item
  *
  * @typedef {object} Tools
- * @property {Pick<import("./store.js").Store, "unsent" | "settle" | "cursor" | "skew">} store
+ * @property {Pick<import("./store.js").Store, "unsent" | "settle" | "cursor" | "skew" | "prune">} store
  * @property {string} owner
  * @property {import("./post.js").Fetch} fetch - renews the login once when it has ended
  * @property {<T>(name: string, work: () => Promise<T>) => Promise<T>} lock - one at a time on the whole phone
@@ -35,6 +37,7 @@ const SETTLING = ["stored", "same", "erased", "differs", "invalid"]
 export class Sync {
   #tools
   /** @type {Promise<Outcome> | null} */ #next = null
+  #isPruned = false
 
   /** @param {Tools} tools */
   constructor(tools) {
@@ -55,6 +58,7 @@ export class Sync {
     this.#next = null // what is asked from here on may have come too late for this one
     this.#tools.onState?.("sending")
     const outcome = await this.#rounds()
+    if (outcome === "sent") await this.#prune()
     this.#tools.onState?.(outcome)
     return outcome
   }
@@ -74,17 +78,25 @@ export class Sync {
     }
   }
 
+  /** What is old leaves the phone, once for each page: it takes reading all. */
+  async #prune() {
+    if (this.#isPruned) return
+    const { store, now } = this.#tools
+    await store.prune(addDays(diaryDay(now() + (await store.skew()), "UTC"), -KEPT_DAYS))
+    this.#isPruned = true
+  }
+
   /** @param {Item[]} items @returns {Promise<Heard | Outcome>} */
   async #exchange(items) {
     const { store, now } = this.#tools
-    const since = await store.cursor()
+    const [since, known] = [await store.cursor(), await store.skew()]
     const asked = now()
     try {
       const response = await this.#send({ since, items: items.map(({ version }) => version) })
       const said = await readJson(response)
       const answered = now()
       if (response.status === 401) return said?.error?.code === "signed_out" ? "signed-out" : "later"
-      if (response.status === 413 || response.status === 422) return refused(items, said, { since, skew: await store.skew(), now: answered })
+      if (response.status === 413 || response.status === 422) return refused(items, said, { since, skew: known, now: answered })
       if (response.status !== 200 || response.redirected || !isAnswer(said)) return "later"
       return heard(items, said, { since, skew: Date.parse(said.now) - Math.round((asked + answered) / 2), now: answered })
     } catch (error) {
