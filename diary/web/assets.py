@@ -2,9 +2,7 @@
 
 import gzip
 import hashlib
-import json
 import mimetypes
-from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,11 +10,12 @@ from pathlib import Path
 import brotli
 from flask import Blueprint, Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from diary.errors import NotFound
+from diary.web.scripts import joined
 
 SHEETS = ("patient", "clinic")
+SCRIPTS = ("js/app.js", "js/desk.js", "js/door.js")
 NOT_SERVED = (".txt", ".ts", ".json")  # lists of sheets, types and settings for tools
 COMPRESSIBLE = (".css", ".js", ".svg", ".json", ".webmanifest")
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -57,29 +56,16 @@ class Assets:
         self.by_name = {
             name: Asset(name, path.read_bytes()) for path in files if (name := path.relative_to(folder).as_posix())
         }
+        sources = {name: asset.body.decode() for name, asset in self.by_name.items() if name.endswith(".js")}
+        self.by_name = {name: asset for name, asset in self.by_name.items() if name not in sources}
+        for script in SCRIPTS:
+            self.by_name[script] = Asset(script, joined(script, sources).encode())
         for sheet in SHEETS:
             self.by_name[f"{sheet}.css"] = Asset(f"{sheet}.css", joined_sheet(folder, sheet))
         self.by_address = {asset.address: asset for asset in self.by_name.values()}
 
     def address(self, name: str) -> str:
         return self.by_name[name].address
-
-    @property
-    def modules(self) -> list[str]:
-        """Names of the JavaScript modules that pages load."""
-        return [name for name in self.by_name if name.startswith("js/") and name.endswith(".js")]
-
-    @cached_property
-    def import_map(self) -> str:
-        """Where a module's plain address, as its neighbours import it, really is."""
-        return json.dumps(
-            {"imports": {f"/static/{name}": self.address(name) for name in self.modules}}, separators=(",", ":")
-        )
-
-    @cached_property
-    def import_map_hash(self) -> str:
-        """The source expression that lets the content security policy run this one inline script."""
-        return "'sha256-" + b64encode(hashlib.sha256(self.import_map.encode()).digest()).decode() + "'"
 
 
 def joined_sheet(folder: Path, sheet: str) -> bytes:
@@ -123,4 +109,4 @@ def assets_in(folder: Path) -> Assets:
 def init_assets(app: Flask) -> None:
     assets = app.extensions["diary_assets"] = assets_in(Path(app.root_path).parent / "static")
     app.register_blueprint(bp)
-    app.jinja_env.globals.update(asset=assets.address, import_map=Markup(assets.import_map))  # noqa: S704  # our own JSON, hashed in the policy
+    app.jinja_env.globals["asset"] = assets.address

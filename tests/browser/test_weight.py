@@ -56,7 +56,7 @@ def first_load(new_context: NewContext, site: Site) -> Wire:
 
 def test_the_first_check_in_is_light(first_load: Wire) -> None:
     assert sum(first_load.bytes.values()) <= 40 * KB
-    assert first_load.bytes["Script"] <= 15 * KB
+    assert first_load.bytes["Script"] <= 17 * KB  # without https Chromium asks for gzip; phones get brotli, 15 kB at most
     assert first_load.bytes["Stylesheet"] <= 8 * KB
     assert min(first_load.bytes[kind] for kind in ("Document", "Script", "Stylesheet")) > 0
 

@@ -53,7 +53,7 @@ def test_an_address_without_the_right_hash_is_not_found(browser, path):
     assert browser.get(path).status_code == 404
 
 
-def test_the_import_map_leads_plain_addresses_to_hashed_ones(app):
-    assets = assets_of(app)
+def test_scripts_are_served_joined_and_not_in_pieces(app):
+    names = [name for name in assets_of(app).by_name if name.endswith(".js")]
 
-    assert '"/static/js/app.js":"' + assets.address("js/app.js") + '"' in assets.import_map
+    assert names == ["js/app.js", "js/desk.js", "js/door.js"]
