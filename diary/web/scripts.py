@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from posixpath import dirname, normpath
 
+from diary.web.bare_script import bare_script
+
 IMPORT = re.compile(r'^import \{ ([^}]+) \} from "([^"]+)"\n', re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
-# At the end of a line only where no quote follows: what looks like a comment may stand in a string.
-LINE_COMMENT = re.compile(r"^[ \t]*//.*\n|[ \t]+// [^\"'`\n]*$", re.MULTILINE)
-BLOCK_COMMENT = re.compile(r"/\*\*.*?\*/[ ]?", re.DOTALL)
-BLANK = re.compile(r"^\s*\n|^[ \t]+", re.MULTILINE)
 
 
 def joined(entry: str, sources: Mapping[str, str]) -> str:
@@ -27,8 +25,8 @@ def joined(entry: str, sources: Mapping[str, str]) -> str:
     """
     names = list(dict.fromkeys(in_order(entry, sources)))
     scopes = {name: f"m{place}" for place, name in enumerate(names)}
-    parts = [scoped(name, bare(sources[name]), scopes) for name in names[:-1]]
-    return "".join([*parts, with_imports(entry, bare(sources[entry]), scopes)])
+    parts = [scoped(name, bare_script(sources[name]), scopes) for name in names[:-1]]
+    return "".join([*parts, with_imports(entry, bare_script(sources[entry]), scopes)])
 
 
 def in_order(name: str, sources: Mapping[str, str], path: tuple[str, ...] = ()) -> Iterator[str]:
@@ -58,8 +56,3 @@ def scoped(name: str, source: str, scopes: Mapping[str, str]) -> str:
 def with_imports(name: str, source: str, scopes: Mapping[str, str]) -> str:
     """What a module imports comes out of the scopes before it."""
     return IMPORT.sub(lambda found: f"const {{ {found[1]} }} = {scopes[imported(name, found[2])]}\n", source)
-
-
-def bare(source: str) -> str:
-    """A module without comments, blank lines and indents; our code has no template that runs over lines."""
-    return BLANK.sub("", LINE_COMMENT.sub("", BLOCK_COMMENT.sub("", source)))
