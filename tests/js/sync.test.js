@@ -269,6 +269,16 @@ test("a save that the server refuses is parked with its word, and the rest is se
   assert.deepEqual(await store.counts(), { unsent: 0, parked: 1, lastSentAt: NOW })
 })
 
+test("an answer settles nothing that was not in its question", async () => {
+  const kept = saves(101)
+  const { store, sync } = await phoneWith(({ items }) => json(said({ results: stored(...items, kept[100]) })), () => html(503))
+  await store.keep(kept)
+
+  await sync.run()
+
+  assert.deepEqual(await waiting(store), [kept[100].id])
+})
+
 test("what an answer leaves out is sent again", async () => {
   const { store, sync, asked } = await phoneWith(({ items }) => json(said({ results: stored(items[0]) })))
   await store.keep(saves(3))
