@@ -6,19 +6,23 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from playwright.sync_api import Error as PlaywrightError
 
+from diary.web.scripts import joined
 from tests.browser.conftest import QUIET
 from tests.sweeps.people import Patient, Practice
 
 SMALL = ["--headless=new", "--window-size=390,844", "--remote-debugging-port=0", "--disable-dev-shm-usage"]
 STARTS_WITHIN = 30
+STATIC = Path(__file__).parents[2] / "static"
 # What the phone keeps, read past the diary's own code: whose it is and how many saves are in each state.
 COUNTS = """async () => {
   const done = (request) => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error) })
@@ -32,14 +36,38 @@ COUNTS = """async () => {
   }
   return found
 }"""
+# The diary's own store, which pages have only inside of their one script.
+CORE = joined(
+    "js/test.js",
+    {path.relative_to(STATIC).as_posix(): path.read_text(encoding="utf-8") for path in STATIC.glob("js/core/*.js")}
+    | {
+        "js/test.js": """import { Store } from "./core/store.js"
+import { KeyStore } from "./core/key-store.js"
+import { newVersion } from "./core/envelope.js"
+"""
+    },
+)
 # Everything that the phone shows of its diary, through the diary's own store.
-DUMP = """async () => {
-  const { Store } = await import('/static/js/core/store.js')
-  const { KeyStore } = await import('/static/js/core/key-store.js')
+DUMP = (
+    f"async () => {{\n{CORE}"
+    + """
   const { owner } = await new KeyStore(indexedDB).read()
   const store = await Store.open({ databases: indexedDB, subtle: crypto.subtle, owner })
   return { versions: await store.versions(), cursor: await store.cursor(), counts: await store.counts() }
 }"""
+)
+KEEP = (
+    f"async ({{ area, day, notes }}) => {{\n{CORE}"
+    + """
+  const { owner } = await new KeyStore(indexedDB).read()
+  const store = await Store.open({ databases: indexedDB, subtle: crypto.subtle, owner })
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  for (const note of notes) {
+    const said = { kind: 'entry', for_day: day, area, body: { asked: 'last_24h', pain: 3, note } }
+    await store.keep([newVersion(said, { now: Date.now(), skew: await store.skew(), zone, app: '0.2.0' })])
+  }
+}"""
+)
 HAS_WORKER = "async () => Boolean((await navigator.serviceWorker.ready).active && navigator.serviceWorker.controller)"
 
 
@@ -61,7 +89,7 @@ class ChromiumPhone:
         self.process = subprocess.Popen(words, env=env, process_group=0, **quiet)
         port = self.port_in(told)
         self.browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(10_000)
 
     def port_in(self, told: Path) -> int:
         deadline = time.monotonic() + STARTS_WITHIN
@@ -132,13 +160,25 @@ def wait_for(page: Page, question: str, seconds: float = 20) -> Any:
     raise AssertionError(f"not within {seconds} s: {question}")
 
 
-def check_in(page: Page, day: date, number: int, note: str) -> None:
-    """Save a check-in by hand and see the phone promise that it is kept."""
+def fill_in(page: Page, day: date, number: int, note: str) -> None:
+    """Answer the check-in of a day, up to the tap on Save."""
     page.goto(f"{origin(page)}/check-in/{day}")
     page.locator("#pain .pain-scale__cell").nth(number).click()
+    if not page.locator("[name=note]").is_visible():
+        page.get_by_text("Add a note").click()
     page.locator("[name=note]").fill(note)
-    page.get_by_role("button", name="Save").click()
+
+
+def check_in(page: Page, day: date, number: int, note: str) -> None:
+    """Save a check-in by hand and see the phone promise that it is kept."""
+    fill_in(page, day, number, note)
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("heading", name=f"Saved. Pain {number} out of 10.")).to_be_visible()
+
+
+def keep_more(page: Page, area: UUID, day: date, notes: Sequence[str]) -> None:
+    """Keep saves as the page's form would, without its form."""
+    page.evaluate(KEEP, {"area": str(area), "day": day.isoformat(), "notes": list(notes)})
 
 
 def origin(page: Page) -> str:
@@ -163,9 +203,29 @@ def wait_until_sent(page: Page, seconds: float = 30) -> None:
     raise AssertionError(f"still not sent after {seconds} s: {left}")
 
 
-def stop_worker(page: Page) -> None:
-    """The phone ends the service worker in the midst of whatever it does."""
-    session = page.context.new_cdp_session(page)
-    session.send("ServiceWorker.enable")
-    session.send("ServiceWorker.stopAllWorkers")
-    session.detach()
+class WorkerTools:
+    """What a browser's tools can do to the service worker of a page's site."""
+
+    def __init__(self, page: Page) -> None:
+        self.origin = origin(page)
+        self.session = page.context.new_cdp_session(page)
+        found: list[str] = []
+        self.session.on(
+            "ServiceWorker.workerRegistrationUpdated",
+            lambda event: found.extend(one["registrationId"] for one in event["registrations"] if not one["isDeleted"]),
+        )
+        self.session.send("ServiceWorker.enable")
+        deadline = time.monotonic() + 5
+        while not found and time.monotonic() < deadline:
+            page.wait_for_timeout(10)
+        assert found, "no service worker"
+        self.registration = found[0]
+
+    def send(self) -> None:
+        """Let the worker send what waits, as the browser does when the signal is back and no page is open."""
+        event = {"origin": self.origin, "registrationId": self.registration, "tag": "diary-outbox", "lastChance": False}
+        self.session.send("ServiceWorker.dispatchSyncEvent", event)
+
+    def stop(self) -> None:
+        """The phone ends every service worker in the midst of whatever it does."""
+        self.session.send("ServiceWorker.stopAllWorkers")
