@@ -1,6 +1,7 @@
 """Keeping weekly checks, goals and questions: every version for ever, and what the screens show now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -47,31 +48,29 @@ def on_its_day(read: Callable[[Mapping[str, object]], Body]) -> Callable[[Delive
     return read_body
 
 
-def show_check(connection: Connection, delivery: Delivery, answers: CheckAnswers) -> None:
+def show_checks(connection: Connection, saves: Sequence[tuple[Delivery, CheckAnswers]]) -> None:
     """Every check stands; the reader takes the latest."""
-    said = {
-        "peg_pain": answers.peg_pain,
-        "peg_enjoyment": answers.peg_enjoyment,
-        "peg_activity": answers.peg_activity,
-        "change": answers.change,
-        "goal_difficulty": answers.goal_difficulty,
-    }
-    connection.execute(ADD_CHECK, saved(delivery) | {"for_day": delivery.version.for_day} | said)
+    connection.execute(
+        ADD_CHECK,
+        [saved(delivery) | {"for_day": delivery.version.for_day} | asdict(answers) for delivery, answers in saves],
+    )
 
 
-def show_goal(connection: Connection, delivery: Delivery, words: str | None) -> None:
+def show_goals(connection: Connection, saves: Sequence[tuple[Delivery, str | None]]) -> None:
     """Every goal stands; the newest is the patient's goal now."""
-    connection.execute(ADD_GOAL, saved(delivery) | {"words": words, "set_on": delivery.version.for_day})
+    goals = [saved(delivery) | {"words": words, "set_on": delivery.version.for_day} for delivery, words in saves]
+    connection.execute(ADD_GOAL, goals)
 
 
-def show_question(connection: Connection, delivery: Delivery, body: QuestionBody) -> None:
+def show_questions(connection: Connection, saves: Sequence[tuple[Delivery, QuestionBody]]) -> None:
     """A question shows its newest words and the first day it was asked, whichever save comes first."""
-    question = body.question or delivery.version.id
-    said = saved(delivery) | {"words": body.words, "withdrawn": body.withdrawn}
-    asked = {"id": question, "asked_on": delivery.version.for_day}
-    shown = connection.execute(ask(connection.dialect.name), said | asked).one()
-    if (shown.corrected_at, shown.version_id) < delivery.version.order_key:
-        connection.execute(ASK_INSTEAD, said | {"this_patient": delivery.patient_id, "this_question": question})
+    for delivery, body in saves:
+        question = body.question or delivery.version.id
+        said = saved(delivery) | {"words": body.words, "withdrawn": body.withdrawn}
+        asked = {"id": question, "asked_on": delivery.version.for_day}
+        shown = connection.execute(ask(connection.dialect.name), said | asked).one()
+        if (shown.corrected_at, shown.version_id) < delivery.version.order_key:
+            connection.execute(ASK_INSTEAD, said | {"this_patient": delivery.patient_id, "this_question": question})
 
 
 def saved(delivery: Delivery) -> dict[str, Any]:
@@ -81,7 +80,7 @@ def saved(delivery: Delivery) -> dict[str, Any]:
 
 
 KINDS: dict[str, Kind[Any]] = {
-    "weekly_check": Kind(read=on_its_day(read_check), show=show_check),
-    "goal": Kind(read=on_its_day(read_goal), show=show_goal),
-    "question": Kind(read=on_its_day(read_question), show=show_question),
+    "weekly_check": Kind(read=on_its_day(read_check), show=show_checks),
+    "goal": Kind(read=on_its_day(read_goal), show=show_goals),
+    "question": Kind(read=on_its_day(read_question), show=show_questions),
 }

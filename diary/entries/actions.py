@@ -1,6 +1,8 @@
 """Keeping what a patient saves: every version for ever, and what each day shows now."""
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, insert
@@ -9,10 +11,12 @@ from diary.audit.domain import Actor
 from diary.db import writing
 from diary.entries.keeping_actions import Kind, keep_version
 from diary.entries.rows import day_of, effect_rows, entry_row, medicine_rows
-from diary.entries.statements import DROP_PARTS, EFFECT, MEDICINE, SHOW_INSTEAD, count_save
+from diary.entries.statements import DROP_PARTS, EFFECT, MEDICINE, SHOW_INSTEAD, count_saves
 from diary.entries.values import Delivery, EntryBody, Envelope, Verdict
 from diary.entries.wire import AREA, NUMBER, read_entry
 from diary.errors import Invalid
+
+EntrySave = tuple[Delivery, EntryBody]
 
 
 def record_entry(patient_id: UUID, version: Envelope, *, actor: Actor, source: str, now: datetime) -> Verdict:
@@ -53,24 +57,39 @@ def read_for_day(delivery: Delivery) -> EntryBody:
     return body
 
 
-def show_if_newest(connection: Connection, delivery: Delivery, body: EntryBody) -> None:
-    """Let the day show this save, unless it shows one that was edited later."""
-    row = entry_row(delivery, body)
-    shown = connection.execute(count_save(connection.dialect.name), row | {"versions": 1}).one()
-    if shown.versions > 1:
-        if (shown.corrected_at, shown.version_id) > delivery.version.order_key:
-            return
-        this_day = {f"this_{name}": value for name, value in day_of(delivery).items()}
-        connection.execute(SHOW_INSTEAD, row | this_day)
-        for statement in DROP_PARTS:
-            connection.execute(statement, this_day)
-    add_parts(connection, delivery, body)
+def show_newest(connection: Connection, saves: Sequence[EntrySave]) -> None:
+    """Let each day show its newest save, unless it shows one that was edited later."""
+    by_day: dict[tuple[UUID | None, date], list[EntrySave]] = defaultdict(list)
+    for save in saves:
+        by_day[save[0].version.area, save[0].version.for_day].append(save)
+    newest = {day: max(of_day, key=edited_at) for day, of_day in by_day.items()}
+    counted = [entry_row(*newest[day]) | {"versions": len(of_day)} for day, of_day in by_day.items()]
+    shown = connection.execute(count_saves(connection.dialect.name), counted).all()
+    showing = {(row.area_id, row.for_day): (row.corrected_at, row.version_id) for row in shown}
+    edited = [save for day, save in newest.items() if edited_at(save) > showing[day]]
+    show_instead(connection, edited)
+    add_parts(connection, edited + [save for day, save in newest.items() if edited_at(save) == showing[day]])
 
 
-def add_parts(connection: Connection, delivery: Delivery, body: EntryBody) -> None:
-    for table, rows in ((EFFECT, effect_rows(delivery, body)), (MEDICINE, medicine_rows(delivery, body))):
+def edited_at(save: EntrySave) -> tuple[datetime, UUID]:
+    return save[0].version.order_key
+
+
+def show_instead(connection: Connection, saves: Sequence[EntrySave]) -> None:
+    """Put these saves in the place of those that their days show."""
+    if not saves:
+        return
+    days = [{f"this_{name}": value for name, value in day_of(delivery).items()} for delivery, _body in saves]
+    connection.execute(SHOW_INSTEAD, [entry_row(*save) | day for save, day in zip(saves, days, strict=True)])
+    for statement in DROP_PARTS:
+        connection.execute(statement, days)
+
+
+def add_parts(connection: Connection, saves: Sequence[EntrySave]) -> None:
+    for table, rows_of in ((EFFECT, effect_rows), (MEDICINE, medicine_rows)):
+        rows = [row for save in saves for row in rows_of(*save)]
         if rows:
             connection.execute(insert(table), rows)
 
 
-ENTRY_KIND = Kind(read=read_for_day, show=show_if_newest)
+ENTRY_KIND = Kind(read=read_for_day, show=show_newest)

@@ -23,10 +23,10 @@ class Kind(Generic[Body]):
     """How saves of one kind are read, refusing what cannot be kept, and put where the screens find them."""
 
     read: Callable[[Delivery], Body]
-    show: Callable[[Connection, Delivery, Body], None]
+    show: Callable[[Connection, Sequence[tuple[Delivery, Body]]], None]
 
 
-UNSHOWN: Kind[None] = Kind(read=lambda _delivery: None, show=lambda _connection, _delivery, _body: None)
+UNSHOWN: Kind[None] = Kind(read=lambda _delivery: None, show=lambda _connection, _saves: None)
 
 
 def keep_version(delivery: Delivery, kind: Kind[Any]) -> Verdict:
@@ -69,8 +69,8 @@ def keep_versions(saves: Sequence[tuple[Delivery, Kind[Any]]]) -> list[Verdict |
         except Invalid as refusal:
             outcomes.append(refusal)
     store(connection, [delivery for delivery, _kind, _body in fresh])
-    for delivery, kind, body in fresh:
-        kind.show(connection, delivery, body)
+    for kind in dict.fromkeys(kind for _delivery, kind, _body in fresh):
+        kind.show(connection, [(delivery, body) for delivery, its_kind, body in fresh if its_kind is kind])
     return outcomes
 
 

@@ -65,8 +65,9 @@ DROP_PARTS = (delete(EFFECT).where(*of_this_day(EFFECT)), delete(MEDICINE).where
 
 
 @cache
-def count_save(dialect: str) -> Insert:
-    """Add a day's first save, or count one more; answers with the save that the day shows."""
+def count_saves(dialect: str) -> Insert:
+    """Add a day with its first saves, or count some more; answers with the save that the day shows."""
     adding = UPSERTS[dialect](ENTRY)
-    counting = adding.on_conflict_do_update(index_elements=DAY, set_={"versions": ENTRY.c.versions + 1})
-    return counting.returning(ENTRY.c.versions, ENTRY.c.corrected_at, ENTRY.c.version_id)
+    more = {"versions": ENTRY.c.versions + adding.excluded.versions}
+    counting = adding.on_conflict_do_update(index_elements=DAY, set_=more)
+    return counting.returning(ENTRY.c.area_id, ENTRY.c.for_day, ENTRY.c.corrected_at, ENTRY.c.version_id)

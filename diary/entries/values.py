@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ class Verdict(StrEnum):
     ERASED = "erased"  # it was here and was erased on purpose; it does not come back
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Envelope:
     """One save as it left the phone."""
 
@@ -38,7 +39,7 @@ class Envelope:
     body: dict[str, Any]
     canonical: str  # the whole save as canonical JSON, unknown fields included
 
-    @property
+    @cached_property
     def corrected_at(self) -> datetime:
         """When it was saved, by the server's idea of time at that moment."""
         return self.edited_at + timedelta(milliseconds=self.skew_ms)
@@ -48,12 +49,12 @@ class Envelope:
         """The greater of two saves of one day is the one the day shows."""
         return self.corrected_at, self.id
 
-    @property
+    @cached_property
     def digest(self) -> bytes:
         return digest(self.canonical)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Delivery:
     """One save on its arrival: whose diary, who wrote it, how and when it came.
 
@@ -79,7 +80,7 @@ class Delivery:
         """Raise Invalid for a day that has not come yet."""
         wall_clock_once_come(self.version.for_day, self.version.corrected_at, self.version.zone)
 
-    @property
+    @cached_property
     def stamp(self) -> str:
         """How long after its day it was made; raises Invalid for a day that has not come yet."""
         version = self.version
