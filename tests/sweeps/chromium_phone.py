@@ -50,7 +50,7 @@ import { newVersion } from "./core/envelope.js"
 # Everything that the phone shows of its diary, through the diary's own store.
 DUMP = (
     f"async () => {{\n{CORE}"
-    + """
+    """
   const { owner } = await new KeyStore(indexedDB).read()
   const store = await Store.open({ databases: indexedDB, subtle: crypto.subtle, owner })
   return { versions: await store.versions(), cursor: await store.cursor(), counts: await store.counts() }
@@ -58,7 +58,7 @@ DUMP = (
 )
 KEEP = (
     f"async ({{ area, day, notes }}) => {{\n{CORE}"
-    + """
+    """
   const { owner } = await new KeyStore(indexedDB).read()
   const store = await Store.open({ databases: indexedDB, subtle: crypto.subtle, owner })
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -83,6 +83,7 @@ class ChromiumPhone:
         assert path, "Chromium is missing. Install it: apt-get install chromium"
         words = [path, *QUIET, *SMALL, f"--user-data-dir={self.profile}", "about:blank"]
         told = self.profile / "DevToolsActivePort"
+        self.profile.mkdir(exist_ok=True)
         told.unlink(missing_ok=True)
         env = os.environ | {"TZ": self.zone}
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
@@ -105,10 +106,12 @@ class ChromiumPhone:
 
     def kill(self) -> None:
         """The battery is out: every process of this browser ends at once."""
-        assert self.process
+        if self.process is None:
+            return
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        self.process = None
         with suppress(PlaywrightError):
             self.browser.close()
         for lock in self.profile.glob("Singleton*"):

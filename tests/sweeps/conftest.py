@@ -2,18 +2,33 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
+from tests.browser.server import NOON
 from tests.conftest import postgres_url, run_on_postgres
+from tests.sweeps.chromium_phone import ChromiumPhone
 from tests.sweeps.people import Practice
+from tests.sweeps.proxy import Proxy, proxied
 from tests.sweeps.server import Server
 
 LONG = "DIARY_TEST_LONG"
 MakeServer = Callable[..., Server]
 MakePractice = Callable[..., Practice]
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """A server behind a network that may break, its practice, and what makes phones with a screen."""
+
+    server: Server
+    proxy: Proxy
+    practice: Practice
+    new_phone: Callable[..., ChromiumPhone]
 
 
 def rounds(few: int, many: int) -> int:
@@ -76,3 +91,31 @@ def new_practice() -> Iterator[MakePractice]:
 @pytest.fixture(scope="module")
 def module_practice() -> Iterator[MakePractice]:
     yield from practices()
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture
+def clinic(
+    new_server: MakeServer, new_practice: MakePractice, playwright: Playwright, tmp_path: Path
+) -> Iterator[Clinic]:
+    """Everything runs; no phone is paired yet."""
+    server = new_server()
+    practice = new_practice(server)
+    made: list[ChromiumPhone] = []
+
+    def new_phone(zone: str = NOON) -> ChromiumPhone:
+        made.append(ChromiumPhone(playwright, tmp_path / f"profile-{len(made)}", proxy.url, zone))
+        made[-1].start()
+        return made[-1]
+
+    with proxied(server.port) as proxy:
+        server.origin_at(proxy.url)
+        server.start()
+        yield Clinic(server, proxy, practice, new_phone)
+        for phone in made:
+            phone.kill()

@@ -2,14 +2,13 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Page
 
 from diary.days import diary_day
 from tests.browser.server import NOON
@@ -23,9 +22,9 @@ from tests.sweeps.chromium_phone import (
     keep_more,
     wait_until_sent,
 )
-from tests.sweeps.conftest import MakePractice, MakeServer, rounds
+from tests.sweeps.conftest import Clinic, rounds
 from tests.sweeps.people import Patient, Practice
-from tests.sweeps.proxy import WHERE, Proxy, Trap, proxied
+from tests.sweeps.proxy import WHERE, Proxy, Trap
 
 KILLS = rounds(few=20, many=100)
 
@@ -70,30 +69,13 @@ class Sweep:
         return [*self.problems(), *problems_on_a_phone("phone", page.evaluate(DUMP), diary, self.practice.now.date())]
 
 
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
-
-
 @pytest.fixture
-def sweep(
-    new_server: MakeServer, new_practice: MakePractice, playwright: Playwright, tmp_path: Path
-) -> Iterator[Sweep]:
+def sweep(clinic: Clinic) -> Sweep:
     """A phone that is paired and has been to the diary once."""
-    server = new_server()
-    practice = new_practice(server)
-    with proxied(server.port) as proxy:
-        server.origin_at(proxy.url)
-        server.start()
-        patient = practice.add_patient()
-        phone = ChromiumPhone(playwright, tmp_path / "profile", proxy.url, NOON)
-        phone.start()
-        try:
-            phone.pair(patient, practice).close()
-            yield Sweep(phone, proxy, practice, patient)
-        finally:
-            phone.kill()
+    patient = clinic.practice.add_patient()
+    phone = clinic.new_phone()
+    phone.pair(patient, clinic.practice).close()
+    return Sweep(phone, clinic.proxy, clinic.practice, patient)
 
 
 def close_page(sweep: Sweep, page: Page) -> None:
