@@ -14,6 +14,7 @@ import { Phone } from "./modules/phone.js"
 import { Saved } from "./modules/saved.js"
 import { start } from "./modules/start.js"
 import { SyncLine } from "./modules/sync-line.js"
+import { registerWorker } from "./modules/worker.js"
 
 start(
   {
@@ -33,3 +34,4 @@ start(
   new Phone(),
 )
 applyLook()
+registerWorker()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,19 +38,43 @@ class Site:
         return done.stdout
 
 
+class Server:
+    """The diary as `make run` starts it, in a zone where it is midday; it can be killed and started again."""
+
+    def __init__(self, data_dir: Path, **settings: str) -> None:
+        port = free_port()
+        made = {"DIARY_ENV": "development", "DIARY_DATA_DIR": str(data_dir), "PORT": str(port), "TZ": NOON}
+        self.site = Site(f"http://localhost:{port}", data_dir, os.environ | made | settings)
+        self.start()
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "diary.ops.run"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.site.env, start_new_session=True)
+        wait_until_ready(self.site.url, self.process)
+
+    def kill(self) -> None:
+        """The power is off."""
+        parent = Path(f"/proc/{self.process.pid}")
+        children = (parent / "task" / parent.name / "children").read_text() if parent.exists() else ""
+        self.process.kill()
+        self.process.wait(timeout=20)
+        for child in children.split():  # each leads a group of its own
+            with suppress(ProcessLookupError):
+                os.killpg(int(child), signal.SIGKILL)
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=20)
+
+
 @contextmanager
 def running(data_dir: Path, **settings: str) -> Iterator[Site]:
-    """The diary as `make run` starts it, in a zone where it is midday; it ends with the block."""
-    port = free_port()
-    made = {"DIARY_ENV": "development", "DIARY_DATA_DIR": str(data_dir), "PORT": str(port), "TZ": NOON}
-    env = os.environ | made | settings
-    process = subprocess.Popen([sys.executable, "-m", "diary.ops.run"], cwd=ROOT, env=env, start_new_session=True)
+    """A diary of its own, which ends with the block."""
+    server = Server(data_dir, **settings)
     try:
-        wait_until_ready(f"http://localhost:{port}", process)
-        yield Site(f"http://localhost:{port}", data_dir, env)
+        yield server.site
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        server.stop()
 
 
 def free_port() -> int:

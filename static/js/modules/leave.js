@@ -32,7 +32,8 @@ export class Leave {
   #ask(about, n) {
     const lose = this.#dialog.querySelector('[data-part="lose"]')
     showWhen(this.#dialog, about)
-    sayCount(this.#dialog.querySelector(`[data-when="${about}"] h2`), n)
+    sayCount(document.getElementById(`leave-${about}`), n)
+    this.#dialog.setAttribute("aria-labelledby", `leave-${about}`)
     sayCount(lose, n)
     show(lose, n)
     this.#dialog.returnValue = ""

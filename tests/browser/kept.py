@@ -1,0 +1,82 @@
+"""What a phone keeps, read and changed past the screens."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from diary.web.scripts import joined
+
+STATIC = Path(__file__).parents[2] / "static"
+# The diary's own store, which pages have only inside of their one script.
+CORE = joined(
+    "js/test.js",
+    {path.relative_to(STATIC).as_posix(): path.read_text(encoding="utf-8") for path in STATIC.glob("js/core/*.js")}
+    | {
+        "js/test.js": """import { Store } from "./core/store.js"
+import { KeyStore } from "./core/key-store.js"
+import { newVersion } from "./core/envelope.js"
+"""
+    },
+)
+OPEN = f"""{CORE}
+const databases = indexedDB, subtle = crypto.subtle
+const owner = (await new KeyStore(databases).read())?.owner
+const store = await Store.open({{databases, subtle, owner}})
+"""
+STATES = f"async () => {{ {OPEN} return (await store.versions()).map((kept) => kept.state) }}"
+CHANGE_FACTS = f"""async (changes) => {{ {OPEN}
+  const facts = {{...(await store.facts()), ...changes}}
+  await store.settle({{results: [], changes: [], cursor: await store.cursor(), facts, skew: await store.skew(), now: Date.now()}})
+}}"""
+FORGET_FACTS = """async () => {
+  const name = (await indexedDB.databases()).map((one) => one.name).find((name) => /^diary-.{36}/.test(name))
+  const opening = indexedDB.open(name)
+  await new Promise((done) => { opening.onsuccess = done })
+  const transaction = opening.result.transaction("facts", "readwrite")
+  transaction.objectStore("facts").delete("today")
+  await new Promise((done) => { transaction.oncomplete = done })
+  opening.result.close()
+}"""
+KEEP = f"""async ([day, body]) => {{ {OPEN}
+  const said = {{kind: "entry", for_day: day, area: (await store.facts()).areas[0].id, body}}
+  await store.keep([newVersion(said, {{now: Date.now(), skew: 0, zone: "UTC", app: "1"}})])
+}}"""
+IS_READY = f"""async () => {{
+  if (!navigator.serviceWorker.controller) return false
+  {OPEN}
+  return (await store.facts()) !== null
+}}"""
+
+
+def wait_for_the_diary(page: Page) -> None:
+    """Until the phone keeps everything that the diary needs without signal."""
+    for _try in range(150):
+        if page.evaluate(IS_READY):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the phone never kept the diary")
+
+
+def states(page: Page) -> list[str]:
+    """The state of each save on this phone."""
+    return list(page.evaluate(STATES))
+
+
+def unsettled(page: Page) -> list[str]:
+    return [state for state in states(page) if state != "sent"]
+
+
+def change_facts(page: Page, **facts: Any) -> None:
+    """As if the server had said so."""
+    page.evaluate(CHANGE_FACTS, facts)
+
+
+def forget_facts(page: Page) -> None:
+    """As on a phone that never reached the server again after it was opened."""
+    page.evaluate(FORGET_FACTS)
+
+
+def keep(page: Page, day: str, **body: Any) -> None:
+    """A save that no screen would make."""
+    page.evaluate(KEEP, [day, body])

@@ -1,0 +1,175 @@
+"""Signing out takes the diary off the phone, and never by accident what the clinic does not have; nothing else clears it."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Error, Locator, Page, expect
+
+from tests.browser import kept
+from tests.browser.server import NOON, Site
+from tests.browser.visitors import NewContext
+
+TODAY = datetime.now(UTC).astimezone(ZoneInfo(NOON)).date()
+LEFT_BEHIND = """async () => ({
+  caches: await caches.keys(),
+  databases: (await indexedDB.databases()).map((one) => one.name).filter((name) => name !== 'diary-key'),
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+  strings: Object.keys(localStorage),
+})"""
+NOTHING = {"caches": [], "databases": [], "workers": 0, "strings": []}
+
+
+@pytest.fixture
+def phone(new_context: NewContext, site: Site) -> Page:
+    page = new_context(site).new_page()
+    page.goto(site / "demo/patient")
+    kept.wait_for_the_diary(page)
+    return page
+
+
+def save_without_signal(phone: Page, number: int) -> None:
+    phone.context.set_offline(True)
+    phone.goto(f"/check-in/{TODAY}")
+    phone.locator("#pain .pain-scale__cell").nth(number).click()
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_role("heading", name=f"Saved. Pain {number} out of 10.")).to_be_visible()
+
+
+def sign_out(phone: Page) -> None:
+    phone.get_by_role("button", name="Sign out of this phone").click()
+
+
+def question(phone: Page) -> Locator:
+    return phone.get_by_role("dialog")
+
+
+def open_settings_while_sending_fails(phone: Page) -> None:
+    """A phone with an entry that cannot be sent, at the settings."""
+    save_without_signal(phone, 3)
+    phone.context.route(
+        "**/api/v1/sync", lambda route: route.fulfill(status=200, content_type="text/html", body="<p>Café")
+    )
+    phone.context.set_offline(False)
+    phone.goto("/settings")
+
+
+def test_signing_out_leaves_nothing_on_the_phone(phone: Page) -> None:
+    phone.goto("/?closed=1")
+    phone.goto("/settings")
+
+    sign_out(phone)
+
+    expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
+    assert phone.evaluate(LEFT_BEHIND) == NOTHING
+    assert [cookie["name"] for cookie in phone.context.cookies() if cookie["name"] == "sid"] == []
+
+
+def test_after_signing_out_back_shows_nothing_of_the_diary(phone: Page) -> None:
+    save_without_signal(phone, 6)
+    phone.context.set_offline(False)
+    expect(phone.get_by_text("Sent")).to_be_visible()
+    phone.get_by_role("link", name="Done").click()
+    phone.get_by_role("link", name="Settings").click()
+
+    sign_out(phone)
+    expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
+    for _step in range(2):
+        phone.go_back()
+
+        expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
+        assert "out of 10." not in phone.inner_text("body")
+
+
+def test_after_signing_out_the_diary_does_not_open_without_signal(phone: Page) -> None:
+    phone.goto("/settings")
+    sign_out(phone)
+    expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
+
+    phone.context.set_offline(True)
+
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+        phone.goto("/")
+
+
+def test_what_waits_is_sent_before_the_phone_is_signed_out(phone: Page) -> None:
+    save_without_signal(phone, 5)
+    phone.context.set_offline(False)
+    phone.goto("/settings")
+
+    sign_out(phone)
+
+    expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
+    phone.goto("/demo/patient")
+    phone.goto(f"/check-in/{TODAY}")
+    expect(phone.locator("#pain-5")).to_be_checked()
+
+
+def test_signing_out_asks_before_it_loses_an_entry(phone: Page) -> None:
+    open_settings_while_sending_fails(phone)
+
+    sign_out(phone)
+    expect(question(phone)).to_contain_text("1 entry is not sent yet")
+    expect(question(phone)).to_have_accessible_name("1 entry is not sent yet")
+    question(phone).get_by_role("button", name="Stay").click()
+
+    expect(question(phone)).to_be_hidden()
+    assert kept.unsettled(phone) == ["unsent"]
+    expect(phone.get_by_role("heading", name="Settings")).to_be_visible()
+
+
+def test_who_says_so_signs_out_and_loses_it(phone: Page) -> None:
+    open_settings_while_sending_fails(phone)
+
+    sign_out(phone)
+    question(phone).get_by_role("button", name="Sign out and lose 1 entry").click()
+
+    expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
+    assert phone.evaluate(LEFT_BEHIND) == NOTHING
+
+
+def test_an_entry_that_was_kept_back_is_asked_about_too(phone: Page) -> None:
+    kept.keep(phone, str(TODAY), asked="last_24h", pain=44)
+    phone.goto("/settings")
+    expect(phone.get_by_text("1 entry could not be added to your diary.")).to_be_visible()
+
+    sign_out(phone)
+
+    expect(question(phone)).to_contain_text("1 entry is not sent yet")
+    question(phone).get_by_role("button", name="Stay").click()
+
+
+def test_without_signal_signing_out_says_what_stays(phone: Page) -> None:
+    phone.goto("/settings")
+    phone.context.set_offline(True)
+
+    sign_out(phone)
+
+    expect(question(phone)).to_have_accessible_name("Signing out needs a signal")
+    expect(question(phone)).to_contain_text("Your diary stays on this phone. So does all that is not sent yet.")
+    question(phone).get_by_role("button", name="Stay").click()
+    phone.goto("/?closed=1")
+    expect(phone.get_by_role("heading", name="Today")).to_be_visible()
+
+
+def test_a_second_window_closes_with_the_first(phone: Page) -> None:
+    other = phone.context.new_page()
+    other.goto("/?closed=1")
+    phone.goto("/settings")
+
+    sign_out(phone)
+
+    expect(other.get_by_role("heading", name="Your code")).to_be_visible()
+
+
+def test_a_login_that_ended_clears_nothing(phone: Page) -> None:
+    save_without_signal(phone, 4)
+    phone.context.clear_cookies()
+    phone.context.set_offline(False)
+
+    phone.goto("/settings")
+
+    expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
+    left = phone.evaluate(LEFT_BEHIND)
+    assert len(left["caches"]) == len(left["databases"]) == left["workers"] == 1
+    assert kept.unsettled(phone) == ["unsent"]

@@ -1,0 +1,365 @@
+"""After one visit the diary opens and saves anywhere, and what was saved reaches the clinic once there is a signal."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import kept
+from tests.browser.conftest import DESK
+from tests.browser.server import NOON, Server, Site
+from tests.browser.visitors import NewContext, sign_in
+
+TODAY = datetime.now(UTC).astimezone(ZoneInfo(NOON)).date()
+NO_SIGNAL = "No signal. You can still use your diary. We will send it later."
+SAFE = "No signal. It is safe on this phone. We will send it when you are back online."
+PORTAL = "<h1>Welcome to our café. Agree to go online.</h1>"
+FAILED = re.compile("We could not send this. It is safe on this phone. We will try again.")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A demo clinic of this test's own, which can be killed and started again."""
+    server = Server(tmp_path, DIARY_DEMO="1")
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def phone(new_context: NewContext, site: Site) -> Page:
+    """A phone that has opened the demo's diary once."""
+    return opened_once(new_context, site)
+
+
+def opened_once(new_context: NewContext, site: Site) -> Page:
+    page = new_context(site, has_touch=True).new_page()
+    page.goto(site / "demo/patient")
+    kept.wait_for_the_diary(page)
+    return page
+
+
+def lose_signal(page: Page) -> None:
+    page.context.set_offline(True)
+
+
+def find_signal(page: Page) -> None:
+    page.context.set_offline(False)
+
+
+def tap(page: Page, number: int, area: str = "pain") -> None:
+    page.locator(f"#{area} .pain-scale__cell").nth(number).tap()
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Save").tap()
+
+
+def check_in(page: Page, number: int) -> None:
+    page.goto(f"/check-in/{TODAY}")
+    tap(page, number)
+    save(page)
+    expect(page.get_by_role("heading", name=f"Saved. Pain {number} out of 10.")).to_be_visible()
+
+
+def newest_numbers(desk: Page) -> list[str]:
+    """The first row of the table of the one-pager."""
+    sign_in(desk, "practitioner@demo.example")
+    desk.get_by_role("link", name=re.compile("^Margaret Ellis")).click()
+    desk.get_by_role("button", name="Table").click()
+    return (
+        desk.get_by_role("dialog", name="Daily values").get_by_role("row").nth(1).get_by_role("cell").all_inner_texts()
+    )
+
+
+def test_after_one_visit_a_day_is_saved_while_the_server_is_dead_and_reaches_the_clinic(
+    new_context: NewContext, server: Server
+) -> None:
+    phone = opened_once(new_context, server.site)
+    server.kill()
+    phone.close()
+    phone = phone.context.new_page()
+
+    phone.goto("/")
+    expect(phone.get_by_text(NO_SIGNAL)).to_be_visible()
+    tap(phone, 4)
+    phone.get_by_role("radio", name="Fair").tap()
+    save(phone)
+
+    expect(phone.get_by_role("heading", name="Saved. Pain 4 out of 10.")).to_be_visible()
+    expect(phone.get_by_text(SAFE)).to_be_visible()
+    assert kept.unsettled(phone) == ["unsent"]
+
+    server.start()
+    expect(phone.get_by_text(re.compile(r"^Sent 1?[0-9]:[0-9]{2} [ap]m$"))).to_be_visible(timeout=30_000)
+    expect(phone.get_by_text(SAFE)).to_be_hidden()
+    assert kept.unsettled(phone) == []
+    numbers = newest_numbers(new_context(server.site, viewport=DESK).new_page())
+    assert numbers[1] == "4"
+
+
+def test_a_saved_day_stands_on_the_phone_without_signal(phone: Page) -> None:
+    lose_signal(phone)
+    check_in(phone, 6)
+
+    phone.get_by_role("link", name="Done").tap()
+    expect(phone.get_by_text(re.compile("You checked in at .* You can change it."))).to_be_visible()
+    phone.goto("/")
+    expect(phone.get_by_role("heading", name="Today")).to_be_visible()
+    phone.get_by_role("link", name="Add or change something").tap()
+
+    expect(phone.locator("#pain-6")).to_be_checked()
+
+
+def test_what_waits_is_counted_and_its_arrival_said_once(phone: Page) -> None:
+    lose_signal(phone)
+    check_in(phone, 3)
+    phone.goto("/?closed=1")
+    expect(phone.get_by_text("1 entry is waiting to send.")).to_be_visible()
+    check_in(phone, 5)
+    phone.goto("/?closed=1")
+    expect(phone.get_by_text("2 entries are waiting to send.")).to_be_visible()
+
+    find_signal(phone)
+
+    expect(phone.get_by_text("All sent.")).to_be_visible()
+    expect(phone.get_by_text("waiting to send")).to_be_hidden()
+    expect(phone.get_by_text(NO_SIGNAL)).to_be_hidden()
+    assert phone.locator(".lines").get_attribute("aria-live") == "polite"
+
+
+def test_without_signal_an_empty_save_says_what_is_missing(phone: Page) -> None:
+    lose_signal(phone)
+    phone.goto(f"/check-in/{TODAY}")
+    expect(phone.get_by_role("button", name="Save")).to_be_visible()
+    phone.evaluate("() => { for (const input of document.querySelectorAll('[name=pain]')) input.checked = false }")
+
+    save(phone)
+
+    expect(phone.locator("#pain-0")).to_be_focused()
+    expect(phone.locator("#pain")).to_have_accessible_description(re.compile("Error: Choose a number from 0 to 10."))
+    assert phone.title() == "Error: Check-in · Diary"
+    expect(phone.get_by_role("alert")).to_be_hidden()
+
+
+def test_without_signal_every_fault_is_listed_as_the_server_lists_it(phone: Page) -> None:
+    lose_signal(phone)
+    phone.goto(f"/check-in/{TODAY}")
+    tap(phone, 4)
+    phone.get_by_role("group", name="Are the injections bothering you today?").get_by_role("radio", name="Yes").tap()
+    phone.get_by_role("checkbox", name="Bruise").tap()
+    phone.get_by_text("Add a note").tap()
+    phone.get_by_label("Note").fill("a" * 301)
+
+    save(phone)
+
+    expect(phone.get_by_role("alert")).to_be_focused()
+    listed = phone.get_by_role("alert").get_by_role("link").all_inner_texts()
+    assert listed == ["Note must be 300 letters or less.", "Choose how much it bothers you."]
+    expect(phone.get_by_label("Note")).to_have_attribute("aria-invalid", "true")
+    assert kept.unsettled(phone) == []
+
+    phone.get_by_label("Note").fill("a" * 300)
+    phone.get_by_role("group", name="Bruise: how much does it bother you?").get_by_role("radio", name="A lot").tap()
+    save(phone)
+    expect(phone.get_by_role("heading", name="Saved. Pain 4 out of 10.")).to_be_visible()
+
+
+def test_the_second_area_is_asked_and_saved_without_signal(phone: Page) -> None:
+    areas = phone.evaluate(f"async () => {{ {kept.OPEN} return (await store.facts()).areas }}")
+    kept.change_facts(phone, areas=[areas[0], {"id": areas[0]["id"].replace("-", "-")[:-1] + "0", "name": "Left hip"}])
+    lose_signal(phone)
+    phone.goto(f"/check-in/{TODAY}")
+
+    expect(phone.get_by_text("Left hip")).to_be_visible()
+    tap(phone, 4)
+    tap(phone, 2, area="pain_2")
+    save(phone)
+
+    expect(phone.get_by_role("heading", name="Saved. Pain 4 out of 10.")).to_be_visible()
+    assert kept.unsettled(phone) == ["unsent", "unsent"]
+
+
+def test_a_network_that_only_pretends_is_said_and_tried_again(phone: Page) -> None:
+    phone.context.route(
+        "**/api/v1/sync", lambda route: route.fulfill(status=200, content_type="text/html", body=PORTAL)
+    )
+    check_in(phone, 2)
+    expect(phone.get_by_text(FAILED)).to_be_visible()
+    phone.goto("/?closed=1")
+    expect(phone.get_by_text(FAILED)).to_be_visible()
+    phone.context.unroute("**/api/v1/sync")
+
+    phone.get_by_role("button", name="Try again").tap()
+
+    expect(phone.get_by_text("All sent.")).to_be_visible()
+    expect(phone.get_by_text(FAILED)).to_be_hidden()
+
+
+def test_a_login_that_ended_keeps_what_waits_and_asks_to_sign_in(phone: Page) -> None:
+    lose_signal(phone)
+    check_in(phone, 8)
+    phone.context.clear_cookies()
+    find_signal(phone)
+
+    phone.goto("/?closed=1")
+
+    link = phone.get_by_role("link", name="Sign in to send 1 entry")
+    expect(link).to_be_visible()
+    assert (link.get_attribute("href") or "").endswith("/pair?next=%2F%3Fclosed%3D1")
+    assert kept.unsettled(phone) == ["unsent"]
+
+
+def test_a_clock_that_is_days_off_is_said(phone: Page) -> None:
+    phone.clock.set_system_time(datetime.now(UTC) + timedelta(days=3))
+
+    phone.goto("/?closed=1")
+
+    expect(phone.get_by_text("The date on this phone looks wrong. Check it in your phone settings.")).to_be_visible()
+    expect(phone.locator(".phone__bar .hint")).to_have_text(f"{TODAY:%A, %B} {TODAY.day}")
+
+
+@pytest.mark.parametrize(
+    ("had_course", "line"),
+    [
+        (True, "Your course has ended. You can still see your diary."),
+        (False, "Your clinic has not started your course yet. You can check in when it has."),
+    ],
+)
+def test_without_a_course_the_phone_says_so(phone: Page, had_course: bool, line: str) -> None:
+    kept.change_facts(phone, areas=[], had_course=had_course)
+    lose_signal(phone)
+
+    phone.goto("/")
+
+    expect(phone.get_by_text(line)).to_be_visible()
+    expect(phone.get_by_role("link", name="Check in")).to_be_hidden()
+
+
+def test_a_day_that_is_closed_is_said_and_takes_nothing(phone: Page) -> None:
+    lose_signal(phone)
+
+    phone.goto(f"/check-in/{TODAY - timedelta(days=4)}")
+
+    expect(phone.get_by_text("This day is closed. You can add a number for today and yesterday.")).to_be_visible()
+
+
+def test_help_works_without_signal(phone: Page) -> None:
+    lose_signal(phone)
+
+    phone.goto("/help")
+
+    expect(phone.get_by_role("heading", name="Call 911 now if you have:")).to_be_visible()
+    expect(phone.get_by_text("trouble breathing")).to_be_visible()
+    expect(phone.get_by_text("Call the clinic", exact=True)).to_be_visible()
+
+
+def test_a_phone_that_heard_nothing_of_its_diary_says_what_to_do(phone: Page) -> None:
+    lose_signal(phone)
+    kept.forget_facts(phone)
+
+    phone.goto("/")
+
+    expect(phone.get_by_role("heading", name="Your diary is not on this phone yet")).to_be_visible()
+    find_signal(phone)
+    expect(phone.locator("#main")).to_be_visible()
+
+
+BROKEN = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'InvalidStateError') }"
+
+
+def test_a_store_that_is_broken_is_said_without_signal(new_context: NewContext, site: Site) -> None:
+    phone = opened_once(new_context, site)
+    phone.context.add_init_script(BROKEN)
+    phone.context.add_init_script("reportError = () => {}")
+    lose_signal(phone)
+
+    phone.goto("/")
+
+    expect(phone.get_by_role("heading", name="This phone cannot open your diary")).to_be_visible()
+
+
+def test_a_phone_that_cannot_keep_sends_the_plain_form(new_context: NewContext, site: Site) -> None:
+    context = new_context(site, has_touch=True, service_workers="block")
+    context.add_init_script(BROKEN)
+    phone = context.new_page()
+    phone.goto("/demo/patient")
+
+    check_in(phone, 7)
+
+    phone.goto(f"/check-in/{TODAY}")
+    expect(phone.locator("#pain-7")).to_be_checked()
+
+
+def test_before_the_phone_keeps_its_screens_an_entry_waits_on_its_page(new_context: NewContext, site: Site) -> None:
+    phone = new_context(site, has_touch=True, service_workers="block").new_page()
+    phone.goto("/demo/patient")
+    phone.goto(f"/check-in/{TODAY}")
+    lose_signal(phone)
+
+    tap(phone, 9)
+    save(phone)
+    expect(phone.get_by_text("1 entry is waiting to send.")).to_be_visible()
+    find_signal(phone)
+
+    expect(phone.get_by_role("heading", name="Saved. Pain 9 out of 10.")).to_be_visible()
+
+
+def test_the_look_is_there_before_anything_shows(phone: Page) -> None:
+    kept.change_facts(phone, look={"theme": "dark", "bigger": True})
+    phone.evaluate("() => localStorage.setItem('diary-look', 'dark bigger')")
+    phone.context.add_init_script(
+        "new PerformanceObserver(() => { window.firstLook ??= document.documentElement.dataset.look }).observe({type: 'paint', buffered: true})"
+    )
+    lose_signal(phone)
+
+    phone.goto(f"/check-in/{TODAY}")
+
+    phone.wait_for_function("() => window.firstLook === 'dark'")
+    expect(phone.locator("html")).to_have_attribute("data-bigger", "")
+
+
+def test_a_slow_phone_says_that_it_opens(phone: Page) -> None:
+    phone.context.add_init_script("IDBFactory.prototype.open = () => new EventTarget()")
+    lose_signal(phone)
+
+    phone.goto("/")
+
+    expect(phone.get_by_text("Opening your diary")).to_be_visible()
+    expect(phone.get_by_role("button", name="Save")).to_be_hidden()
+
+
+def refused(phone: Page) -> None:
+    """A save that the server would not take, and a page that tells of it."""
+    kept.keep(phone, str(TODAY), asked="last_24h", pain=44, note="about the stairs")
+    phone.goto("/?closed=1")
+    phone.get_by_role("link", name="See what was kept back").tap()
+
+
+def test_an_entry_that_was_kept_back_is_shown_with_its_reason_and_put_right(phone: Page) -> None:
+    refused(phone)
+    section = phone.get_by_role("region", name="Kept back on this phone")
+    expect(section).to_be_focused()
+    expect(section).to_contain_text("Choose a number from 0 to 10.")
+
+    section.get_by_role("link", name="Change it").tap()
+    expect(phone.locator("[name=note]")).to_have_value("about the stairs")
+    tap(phone, 4)
+    save(phone)
+
+    expect(phone.get_by_role("heading", name="Saved. Pain 4 out of 10.")).to_be_visible()
+    expect(phone.get_by_text(re.compile("^Sent"))).to_be_visible()
+    assert kept.unsettled(phone) == []
+
+
+def test_an_entry_that_was_kept_back_can_be_taken_off_the_phone(phone: Page) -> None:
+    refused(phone)
+
+    phone.get_by_role("button", name="Remove from this phone").tap()
+
+    expect(phone.get_by_text("Kept back on this phone")).to_be_hidden()
+    expect(phone.get_by_text("1 entry could not be added to your diary.")).to_be_hidden()
+    assert kept.unsettled(phone) == []
