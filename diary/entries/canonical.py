@@ -31,10 +31,10 @@ def clean(value: object, path: Path = ()) -> Any:
     if len(path) > DEEPEST:
         raise Invalid({field_of(path): DAMAGED})
     match value:
-        case None | bool():
-            return value
         case str():
             return clean_text(value, path)
+        case None | bool():
+            return value
         case int() | float():
             return clean_number(value, path)
         case list():
@@ -45,6 +45,8 @@ def clean(value: object, path: Path = ()) -> Any:
 
 
 def clean_text(text: str, path: Path) -> str:
+    if text.isascii() and text.isprintable():  # nearly all there is, and nothing in it to look for
+        return text
     if UNWANTED.search(text):
         raise Invalid({field_of(path): UNKEEPABLE})
     return normalize("NFC", text)

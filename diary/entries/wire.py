@@ -103,7 +103,7 @@ def read_version(raw: object) -> Envelope:
     if len(canonical.encode()) > MOST_BYTES:
         raise Invalid({"body": TOO_LONG})
     zone = zone_known_here(wire.zone, wire.offset_min)
-    version = Envelope(**dict(wire) | {"zone": zone}, canonical=canonical)
+    version = Envelope(**vars(wire) | {"zone": zone}, canonical=canonical)
     if version.corrected_at.year not in SANE_YEARS:
         raise Invalid({"skew_ms": CLOCK})
     return version
@@ -119,7 +119,7 @@ def read_entry(body: object) -> EntryBody:
     if wire.medicine_classes and not wire.medicine:
         raise Invalid({"medicine": ENTRY_SENTENCES["medicine"]})
     effects = tuple(Effect(effect=one.effect, severity=one.severity, words=one.words) for one in wire.effects)
-    answers = dict(wire) | {"effects": effects, "medicine_classes": tuple(wire.medicine_classes)}
+    answers = vars(wire) | {"effects": effects, "medicine_classes": tuple(wire.medicine_classes)}
     return EntryBody(**answers)
 
 
