@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .SILENT:
-.PHONY: help run test check test-tools format coverage lock texts pictures
+.PHONY: help run test test-long bench check test-tools format coverage lock texts pictures
 
 PYTHON := .venv/bin/python
 WITH_POSTGRES := $(PYTHON) tests/tools/with_postgres.py
@@ -20,6 +20,12 @@ test: check ## everything: style, types, unit, database and browser tests
 	find tests/js -name '*.test.js' | sort | xargs --no-run-if-empty node --test
 	$(WITH_POSTGRES) $(PYTHON) -m pytest -n 2 --dist worksteal -m 'not alone' $(PYTEST) $(MAY_BE_NONE)
 	$(WITH_POSTGRES) $(PYTHON) -m pytest -m alone $(PYTEST) $(MAY_BE_NONE)
+
+test-long: test-tools ## the sweeps for lost entries in full: 100 kills, 300 cuts, 200 interleavings; prints what it did
+	DIARY_TEST_LONG=1 $(WITH_POSTGRES) $(PYTHON) -m pytest tests/sweeps -rP $(PYTEST)
+
+bench: test-tools ## goals of speed and weight, and today's figures; fails when one is missed
+	$(PYTHON) -m tests.bench
 
 check: test-tools ## style and types alone
 	$(PYTHON) -m ruff check --output-format concise .
