@@ -11,6 +11,7 @@ from diary.errors import Invalid
 from diary.text import Text
 
 DEEPEST = 8
+MOST_BYTES = 16 * 1024  # of a whole save
 LARGEST = 2**53 - 1  # the largest whole number that a phone's browser keeps exactly
 
 # Controls except tab and new line, direction overrides (they can disguise a text), halves of a character.
@@ -18,6 +19,7 @@ UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud
 
 UNKEEPABLE = Text("There is a sign in this that we cannot keep. Type it again.")
 DAMAGED = Text("This was damaged on its way. Save it again.")
+TOO_LONG = Text("This is too long to keep. Make it shorter.")
 
 Path = tuple[str | int, ...]
 
@@ -47,6 +49,8 @@ def clean(value: object, path: Path = ()) -> Any:
 def clean_text(text: str, path: Path) -> str:
     if text.isascii() and text.isprintable():  # nearly all there is, and nothing in it to look for
         return text
+    if len(text) > MOST_BYTES:  # before composing, which is slow on long heaps of accents
+        raise Invalid({field_of(path): TOO_LONG})
     if UNWANTED.search(text):
         raise Invalid({field_of(path): UNKEEPABLE})
     return normalize("NFC", text)

@@ -10,21 +10,19 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field
 
 from diary.days import zone_known_here, zones
-from diary.entries.canonical import canonical_json, clean
+from diary.entries.canonical import MOST_BYTES, TOO_LONG, canonical_json, clean
 from diary.entries.domain import ASKED, EFFECTS, GOALS, MEDICINES, RELIEFS
 from diary.entries.strict import SANE_YEARS, Day, FourSteps, Instant, Score, Strict, Uuid, ZoneName, among, read_as
 from diary.entries.values import Effect, EntryBody, Envelope
 from diary.errors import Invalid
 from diary.text import Text
 
-MOST_BYTES = 16 * 1024
 # As wide as two sane years can lie apart, so that no clock is too wrong; the corrected time must be sane as well.
 MOST_SKEW_MS = 8 * 10**12
 
 CLOCK = Text("The date on this phone looks wrong. Check it in your phone settings.")
 NUMBER = Text("Choose a number from 0 to 10.")
 AREA = Text("Choose a part of the body that this diary follows.")
-TOO_LONG = Text("This is too long to keep. Make it shorter.")
 ENVELOPE_SENTENCES = {"for_day": Text("Choose a day."), "area": AREA} | dict.fromkeys(
     ("edited_at", "zone", "offset_min", "skew_ms"), CLOCK
 )

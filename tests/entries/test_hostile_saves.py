@@ -122,6 +122,7 @@ ENVELOPES = [
     ("new", [[[[[[[[[1]]]]]]]]], "new"),
     ("new", {"e\u0301": 1, "é": 2}, "new"),
     ("new", "x" * 17_000, "body"),
+    ("new", "a" + "\u0301\u0316" * 60_000, "new"),  # composing this heap would take seconds
 ]
 BODIES = [
     ("asked", None, "asked"),
