@@ -59,6 +59,12 @@ for (const path of ["/session/challenge", "/session/renew"]) {
   })
 }
 
+test("a key that cannot sign is not taken for no signal", async () => {
+  const phone = { key: { privateKey: (await makeKey(subtle)).publicKey }, device: "d" }
+
+  await assert.rejects((await loginTo(server(), phone)).renew(), { name: "InvalidAccessError" })
+})
+
 test("what is wrong in our own program is not taken for no signal", async () => {
   const there = server({ "/session/challenge": () => { throw new RangeError("ours") } })
 

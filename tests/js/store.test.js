@@ -211,6 +211,17 @@ test("nothing of a diary can be read where it lies", async () => {
   for (const { value } of records) assert.doesNotMatch(legible(value), /MARKER|2026-11-19|last_24h|pain/)
 })
 
+test("the same answers lie there differently each time", async () => {
+  const phone = aPhone()
+  const store = await openStore(phone)
+  const { id, ...same } = aSave()
+  await store.keep([{ id: "0".repeat(36), ...same }, { id: "0".repeat(36).replace("0", "1"), ...same }])
+
+  const [one, other] = (await everyRecord(phone)).filter(({ table }) => table === "kept").map(({ value }) => value.sealed)
+
+  assert.notDeepEqual(one.iv, other.iv)
+})
+
 test("the key that closes it cannot be taken out", async () => {
   const phone = aPhone()
   await openStore(phone)

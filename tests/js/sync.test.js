@@ -123,9 +123,10 @@ const NO_ANSWERS = {
   "JSON of a café": () => json({ welcome: true }),
   "JSON that is no object": () => json(null),
   "an answer without results": () => json(said({ results: undefined })),
-  "an answer without changes": () => json(said({ changes: {} })),
-  "an answer with a cursor that is no number": () => json(said({ cursor: "7" })),
-  "an answer without its time": () => json(said({ now: "soon" })),
+  "an answer without changes": ({ items }) => json(said({ results: stored(...items), changes: {} })),
+  "an answer with a cursor that is no number": ({ items }) => json(said({ results: stored(...items), cursor: "7" })),
+  "an answer with half a cursor": ({ items }) => json(said({ results: stored(...items), cursor: 7.5 })),
+  "an answer without its time": ({ items }) => json(said({ results: stored(...items), now: "soon" })),
   "an answer that only claims to be JSON": () => new Response("{", { headers: { "Content-Type": "application/json" } }),
   "an answer of ours under another type": ({ items }) => new Response(JSON.stringify(said({ results: stored(...items) })), { headers: { "Content-Type": "text/html" } }),
   "an answer from where somebody led us": ({ items }) => Object.defineProperty(json(said({ results: stored(...items) })), "redirected", { value: true }),
@@ -267,6 +268,17 @@ test("a save that the server refuses is parked with its word, and the rest is se
   const parked = (await store.versions()).filter(({ state }) => state === "parked")
   assert.deepEqual(parked.map(({ version, errors }) => [version.id, errors]), [[poison.id, { pain: "Choose a number from 0 to 10." }]])
   assert.deepEqual(await store.counts(), { unsent: 0, parked: 1, lastSentAt: NOW })
+})
+
+test("what an answer brings is kept even when it settles nothing", async () => {
+  const version = aSave()
+  const { store, sync } = await phoneWith(() => json(said({ changes: [{ type: "version", version, author: "staff", source: "paper" }], cursor: 5 })))
+  await store.keep(saves(1))
+
+  assert.equal(await sync.run(), "later")
+
+  assert.ok(ids(await store.versions()).includes(version.id))
+  assert.equal(await store.cursor(), 5)
 })
 
 test("an answer settles nothing that was not in its question", async () => {

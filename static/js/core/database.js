@@ -48,12 +48,10 @@ function abort(transaction) {
 }
 
 /** @param {Place} place @returns {Promise<IDBDatabase>} */
-async function open({ databases, name, make }) {
+function open({ databases, name, make }) {
   const request = databases.open(name, 1)
   request.onupgradeneeded = () => (make ? make(request.result) : request.transaction?.abort())
-  const database = await answer(request)
-  database.onversionchange = () => database.close()
-  return database
+  return answer(request)
 }
 
 /**
