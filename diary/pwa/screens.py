@@ -2,4 +2,4 @@
 
 from diary.web.shells import Shell
 
-SHELLS = (Shell("no-signal", "pwa/no_signal.html", ("*",)),)  # for every screen that has none of its own
+SHELLS = (Shell("no-signal", "pwa/no_signal.html", ("*",), answers="offline"),)  # for screens without one

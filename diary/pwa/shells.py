@@ -14,8 +14,7 @@ from diary.web.shells import Shell
 class DrawnShell:
     """A shell as phones fetch it."""
 
-    name: str
-    paths: tuple[str, ...]
+    shell: Shell
     page: str
 
     @cached_property
@@ -25,7 +24,7 @@ class DrawnShell:
 
     @property
     def address(self) -> str:
-        return f"/shell/{self.name}?v={self.mark}"
+        return f"/shell/{self.shell.name}?v={self.mark}"
 
 
 def draw(app: Flask, shells: Sequence[Shell]) -> dict[str, DrawnShell]:
@@ -35,8 +34,6 @@ def draw(app: Flask, shells: Sequence[Shell]) -> dict[str, DrawnShell]:
     """
     with app.app_context(), app.test_request_context("/", base_url=app.config["DIARY"].base_url):
         return {
-            shell.name: DrawnShell(
-                shell.name, shell.paths, render_template(shell.template, **shell.values(), shell=shell.name)
-            )
+            shell.name: DrawnShell(shell, render_template(shell.template, **shell.values(), shell=shell.name))
             for shell in shells
         }

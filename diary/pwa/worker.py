@@ -26,7 +26,7 @@ def kept_addresses(assets: Assets, shells: Iterable[DrawnShell]) -> list[str]:
     return sorted(shell.address for shell in drawn) + sorted(assets.address(name) for name in names)
 
 
-def routes_of(shells: Iterable[DrawnShell]) -> list[tuple[str, str]]:
-    """Which address is stood in for by which shell, the longest first: the worker takes the first that fits."""
-    pairs = [(path, shell.address) for shell in shells for path in shell.paths]
-    return sorted(pairs, key=lambda pair: (-len(pair[0].rstrip("*")), pair))
+def routes_of(shells: Iterable[DrawnShell]) -> list[tuple[str, str, str]]:
+    """Which address is stood in for by which shell and when, the longest first: the worker takes the first that fits."""
+    rows = [(path, drawn.address, drawn.shell.answers) for drawn in shells for path in drawn.shell.paths]
+    return sorted(rows, key=lambda row: (-len(row[0].rstrip("*")), row))

@@ -1,4 +1,133 @@
+// The diary's worker: keeps the files of one release, opens screens without signal, sends what waits.
 "use strict"
-const VERSION = {{ version|tojson }}
 const KEPT = {{ kept|tojson }}
+// Each row: how an address starts, or the whole of it; its shell; when the shell answers.
 const ROUTES = {{ routes|tojson }}
+const CACHE = {{ ("diary-" ~ version)|tojson }}
+const PATIENCE_MS = 3000
+const SLOW_DISK_MS = 1000
+const AT_ONCE = 50
+const NO_SCREEN = /^\/(clinic|static|api|demo|shell|healthz|readyz|sw\.js|manifest\.webmanifest)(\/|$)/
+
+addEventListener("install", (event) => event.waitUntil(keep()))
+addEventListener("activate", (event) => event.waitUntil(takeOver()))
+addEventListener("message", ({ data }) => data === "skip" && skipWaiting())
+
+addEventListener("fetch", (event) => {
+  const { request } = event
+  const { origin, pathname, search } = new URL(request.url)
+  const address = pathname + search
+  if (request.method !== "GET" || origin !== location.origin) return
+  if (KEPT.includes(address)) event.respondWith(kept(address))
+  else if (request.mode === "navigate" && !NO_SCREEN.test(pathname)) event.respondWith(screen(request, pathname, address))
+})
+
+addEventListener("sync", (event) => {
+  const work = (lock) => lock && inStore(drain) // without the lock a page is sending already
+  if (event.tag === "diary-outbox") event.waitUntil(navigator.locks.request("diary-outbox", { ifAvailable: true }, work))
+})
+
+// All or nothing; what an earlier release kept under the same address is the same file.
+async function keep() {
+  const cache = await caches.open(CACHE)
+  await Promise.all(KEPT.map(async (address) => {
+    const file = await caches.match(address) ?? await fetch(address, { credentials: "omit", redirect: "error" })
+    if (!file.ok) throw new Error(address)
+    await cache.put(address, file)
+  }))
+}
+
+async function takeOver() {
+  const names = await caches.keys()
+  await Promise.all(names.filter((name) => name.startsWith("diary-") && name !== CACHE).map((name) => caches.delete(name)))
+  await clients.claim()
+}
+
+async function kept(address) {
+  return await caches.match(address, { cacheName: CACHE, ignoreVary: true }) ?? fetch(address)
+}
+
+async function screen(request, path, address) {
+  const [, shell, when] = ROUTES.find(([start]) => start.endsWith("*") ? address.startsWith(start.slice(0, -1)) : path === start)
+  if (when === "always" || (when === "unsent" && await Promise.race([hasUnsent(), after(SLOW_DISK_MS)]))) return kept(shell)
+  const answer = await Promise.race([fetch(request).catch(() => null), after(PATIENCE_MS)])
+  return answer && answer.status < 500 ? answer : kept(shell)
+}
+
+function after(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+// Run some work on the store of whoever keeps a diary on this phone; without one there is no work.
+async function inStore(work) {
+  const phone = await within("diary-key", (keys) => done(keys.transaction("key").objectStore("key").get("this phone")))
+  return phone?.owner && within(`diary-${phone.owner}`, (store) => work(store, phone.owner))
+}
+
+async function within(name, work) {
+  const opening = indexedDB.open(name)
+  opening.onupgradeneeded = () => opening.transaction.abort() // the worker makes no databases
+  const database = await done(opening).catch(() => null)
+  try {
+    return database && await work(database)
+  } finally {
+    database?.close()
+  }
+}
+
+function done(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = request.oncomplete = () => resolve(request.result)
+    request.onerror = request.onabort = () => reject(request.error)
+  })
+}
+
+function unsent(store) {
+  return store.transaction("kept").objectStore("kept").index("state_at")
+}
+
+const UNSENT = IDBKeyRange.bound(["unsent"], ["unsent", []])
+
+function hasUnsent() {
+  return inStore((store) => done(unsent(store).count(UNSENT))).catch(() => 0)
+}
+
+// Send what waits. Only what the server acknowledges leaves the outbox; all else is the page's to judge.
+async function drain(store, owner) {
+  const facts = (name) => done(store.transaction("facts").objectStore("facts").get(name))
+  const seal = await facts("seal")
+  const since = await facts("cursor") ?? 0
+  for (;;) {
+    const rows = await done(unsent(store).getAll(UNSENT, AT_ONCE))
+    if (!rows.length) return
+    const items = await Promise.all(rows.map(({ sealed }) => unseal(seal, sealed)))
+    const results = await send(owner, { since, items })
+    if (!await settle(store, rows, results)) return
+  }
+}
+
+async function unseal(key, { iv, data }) {
+  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, data)))
+}
+
+// A refusal waits for the page; anything that is no answer of ours makes the browser try again later.
+async function send(owner, body) {
+  const headers = { "Content-Type": "application/json", "Diary-Owner": owner }
+  const answer = await fetch("/api/v1/sync", { method: "POST", headers, body: JSON.stringify(body), redirect: "error" })
+  if (answer.status >= 400 && answer.status < 500) return []
+  const { results, changes, cursor, now } = answer.status === 200 ? await answer.json() : {}
+  if (!Array.isArray(results) || !Array.isArray(changes) || !Number.isInteger(cursor) || !now) throw new Error("no answer")
+  return results
+}
+
+async function settle(store, rows, results) {
+  const transaction = store.transaction("kept", "readwrite", { durability: "strict" })
+  const table = transaction.objectStore("kept")
+  const settled = rows.filter((row) => {
+    const verdict = results.find(({ id }) => id === row.id)?.verdict
+    if (verdict === "erased") return table.delete(row.id)
+    if (verdict === "stored" || verdict === "same") return table.put({ ...row, state: "sent", sentAt: Date.now() })
+  })
+  await done(transaction)
+  return settled.length
+}

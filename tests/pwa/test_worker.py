@@ -5,10 +5,11 @@ import re
 import brotli
 import pytest
 
-from diary.pwa.files import files_of, imports_of
+from diary.pwa.files import files_of
 from diary.pwa.shells import DrawnShell
 from diary.pwa.worker import kept_addresses, routes_of, worker
 from diary.web.assets import assets_of
+from diary.web.shells import Shell
 
 MOST_BYTES = 3000
 
@@ -29,22 +30,9 @@ def test_the_worker_is_light(pwa):
     assert len(brotli.compress(pwa.worker.body, quality=11)) <= MOST_BYTES
 
 
-def test_a_module_brings_what_it_imports(assets):
-    page = f'<script type="module" src="{assets.address("js/door.js")}"></script>'
-
-    assert {"js/door.js", "js/modules/pair.js", "js/core/login.js", "js/core/device-key.js"} <= files_of(assets, page)
-
-
-def test_every_module_that_is_imported_exists(assets):
-    for name in assets.modules:
-        assert set(imports_of(assets, name)) <= set(assets.by_name), name
-
-
-def test_the_import_map_alone_brings_nothing(assets, pwa):
-    page = pwa.shells["no-signal"].page
-    assert assets.address("js/door.js") in page
-
-    assert "js/door.js" not in files_of(assets, page)
+def test_a_shell_brings_the_files_that_it_names(assets, pwa):
+    assert {"js/app.js", "patient.css"} <= files_of(assets, pwa.shells["no-signal"].page)
+    assert "js/door.js" in files_of(assets, pwa.shells["pair"].page)
 
 
 def test_everything_that_is_kept_can_be_fetched(browser, assets, pwa):
@@ -63,19 +51,18 @@ def test_nothing_of_the_clinic_is_kept(assets, pwa):
 
 def test_the_longest_address_is_looked_at_first():
     shells = [
-        DrawnShell("check-in", ("/", "/check-in/*"), ""),
-        DrawnShell("rest", ("*",), ""),
-        DrawnShell("home", ("/?closed*",), ""),
+        DrawnShell(Shell(name, "", paths), "")
+        for name, paths in (("check-in", ("/", "/check-in/*")), ("rest", ("*",)), ("home", ("/?closed*",)))
     ]
 
-    assert [path for path, _address in routes_of(shells)] == ["/check-in/*", "/?closed*", "/", "*"]
+    assert [path for path, *_rest in routes_of(shells)] == ["/check-in/*", "/?closed*", "/", "*"]
 
 
 def test_another_shell_makes_another_worker(app, assets, pwa):
-    changed = pwa.shells | {"saved": DrawnShell("saved", ("/saved/*",), "something else")}
+    changed = pwa.shells | {"saved": DrawnShell(pwa.shells["saved"].shell, "something else")}
 
     versions = [
-        re.search(rb'"([0-9a-f]{12})"', worker(app, assets, shells).body).group(1)
+        re.search(rb'"diary-([0-9a-f]{12})"', worker(app, assets, shells).body).group(1)
         for shells in (pwa.shells, pwa.shells, changed)
     ]
 
