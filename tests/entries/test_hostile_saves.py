@@ -178,7 +178,7 @@ BODIES = [
     ("effects", [{"effect": "something_else", "severity": 1, "words": "a\u202eb"}], "effects"),
     ("note", "x" * 301, "note"),
     ("note", "e" + "\u0323" * 301, "note"),
-    ("note", "\u0301" * 1_000_000, "body"),
+    ("note", "\u0301" * 1_000_000, "note"),
     ("note", 5, "note"),
     ("note", ["x"], "note"),
     *[
