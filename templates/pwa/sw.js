@@ -113,7 +113,7 @@ async function unseal(key, { iv, data }) {
 // A refusal waits for the page; anything that is no answer of ours makes the browser try again later.
 async function send(owner, body) {
   const headers = { "Content-Type": "application/json", "Diary-Owner": owner }
-  const answer = await fetch("/api/v1/sync", { method: "POST", headers, body: JSON.stringify(body), redirect: "error" })
+  const answer = await fetch("/api/v1/sync", { method: "POST", headers, body: JSON.stringify(body), redirect: "error", signal: AbortSignal.timeout(30_000) })
   if (answer.status >= 400 && answer.status < 500) return []
   const { results, changes, cursor, now } = answer.status === 200 ? await answer.json() : {}
   if (!Array.isArray(results) || !Array.isArray(changes) || !Number.isInteger(cursor) || !now) throw new Error("no answer")
