@@ -11,7 +11,6 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
@@ -19,7 +18,6 @@ from playwright.sync_api import Error as PlaywrightError
 
 from diary.web.scripts import joined
 from tests.browser.conftest import QUIET
-from tests.browser.server import ROOT
 from tests.sweeps.people import Patient, Practice
 
 SMALL = ["--headless=new", "--window-size=390,844", "--remote-debugging-port=0", "--disable-dev-shm-usage"]
@@ -59,28 +57,18 @@ DUMP = (
 }"""
 )
 KEEP = (
-    f"async ({{ area, day, notes }}) => {{\n{CORE}"
+    f"async ({{ area, day, notes, kind = 'entry' }}) => {{\n{CORE}"
     """
   const { owner } = await new KeyStore(indexedDB).read()
   const store = await Store.open({ databases: indexedDB, subtle: crypto.subtle, owner })
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   for (const note of notes) {
-    const said = { kind: 'entry', for_day: day, area, body: { asked: 'last_24h', pain: 3, note } }
+    const said = { kind, for_day: day, area, body: { asked: 'last_24h', pain: 3, note } }
     await store.keep([newVersion(said, { now: Date.now(), skew: await store.skew(), zone, app: '0.2.0' })])
   }
 }"""
 )
 HAS_WORKER = "async () => Boolean((await navigator.serviceWorker.ready).active && navigator.serviceWorker.controller)"
-
-
-CORE = re.compile(
-    r"/static/js/core/[a-z-]+\.js$"
-)  # pages load these joined; the questions above ask for them one by one
-
-
-def serve_core(context: BrowserContext) -> None:
-    """Let the questions above have the diary's own modules."""
-    context.route(CORE, lambda route: route.fulfill(path=ROOT / urlsplit(route.request.url).path.lstrip("/")))
 
 
 class ChromiumPhone:
@@ -103,7 +91,6 @@ class ChromiumPhone:
         port = self.port_in(told)
         self.browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
         self.context.set_default_timeout(10_000)
-        serve_core(self.context)
 
     def port_in(self, told: Path) -> int:
         deadline = time.monotonic() + STARTS_WITHIN
