@@ -1,7 +1,7 @@
 // Answers on standard output, as JSON, what the phone's own code makes of the cases on standard input.
 import { text } from "node:stream/consumers"
 import { readAnswers, typedOf } from "../../static/js/core/answers.js"
-import { diaryDay, isBeforeFour, offsetMinutes, stamp, takesNumber } from "../../static/js/core/days.js"
+import { diaryDay, isBeforeFour, offsetMinutes, stamp, takesNumber, zoneKnownHere } from "../../static/js/core/days.js"
 import { Store } from "../../static/js/core/store.js"
 import { Sync } from "../../static/js/core/sync.js"
 import { dayOf } from "../../static/js/core/today.js"
@@ -17,6 +17,7 @@ const ANSWERS = {
     stamp: stamp(day, at, zone),
     takesNumber: takesNumber(day, at, zone),
   }),
+  zone: ({ name, offset }) => zoneKnownHere(name, offset),
   form: ({ fields }) => readAnswers(fields),
   days: async ({ answer, questions }) => {
     const store = await synced(answer)

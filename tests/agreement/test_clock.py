@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from diary.days import diary_day
+from diary.days import diary_day, zone_known_here
 from diary.entries.domain import stamp, takes_number
 from diary.entries.wire import offset_of
 from diary.errors import Invalid
@@ -101,3 +101,13 @@ def test_the_cases_reach_every_stamp_and_both_sides_of_midnight(answers):
     assert len(answers) > CASES
     assert {said["stamp"] for _, said, _ in answers} == {"on_time", "late", "recalled", None}
     assert {said["beforeFour"] for _, said, _ in answers} == {True, False}
+
+
+def test_phone_and_server_agree_on_a_zone_that_they_do_not_know():
+    names = [
+        (name, offset) for name in ("Etc/Unknown", "America/Atlantis", "Asia/Tokyo") for offset in range(-840, 841, 15)
+    ]
+
+    found = ask_phone({"ask": "zone", "name": name, "offset": offset} for name, offset in names)
+
+    assert found == [zone_known_here(name, offset) for name, offset in names]

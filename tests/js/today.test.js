@@ -57,6 +57,15 @@ test("of two saves of one moment the greater id is the one the day says", () => 
   for (const order of [[one, other], [other, one]]) assert.equal(look(order).entry.pain, 2)
 })
 
+test("a save from a zone that this browser does not know is judged by its offset", () => {
+  const younger = kept({ body: { pain: 2 } })
+  younger.version = { ...younger.version, zone: "America/Atlantis", offset_min: -300 }
+
+  const { entry } = look([younger])
+
+  assert.deepEqual([entry.pain, entry.stamp], [2, "on_time"])
+})
+
 test("a save for a day that had not come yet says nothing", () => {
   assert.equal(look([kept({ for_day: "2026-11-21" })], { day: "2026-11-21", now: NOW + 24 * HOUR }).entry, null)
 })

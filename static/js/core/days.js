@@ -33,6 +33,22 @@ export function wallClock(ms, zone) {
   return Date.UTC(year, month - 1, day, hour, minute, second)
 }
 
+/**
+ * The zone of a save. One that this browser does not know gives way to the one that always has the save's offset, in
+ * whole hours to the east, as on the server: another phone may be younger than this one.
+ * @param {string} zone - IANA name
+ * @param {number} offsetMin - minutes east of UTC
+ */
+export function zoneKnownHere(zone, offsetMin) {
+  try {
+    wallClock(0, zone)
+    return zone
+  } catch {
+    const hours = Math.min(Math.max(Math.ceil(offsetMin / 60), -12), 14)
+    return hours ? `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}` : "UTC" // their names count to the west
+  }
+}
+
 /** @param {number} ms @param {string} zone @returns {number} minutes east of UTC */
 export function offsetMinutes(ms, zone) {
   return Math.trunc((wallClock(ms, zone) - Math.floor(ms / 1000) * 1000) / 60_000)

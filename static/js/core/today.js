@@ -1,5 +1,5 @@
 // @ts-check
-import { dayBefore, daysBetween, diaryDay, isBeforeFour, stamp, takesNumber } from "./days.js"
+import { dayBefore, daysBetween, diaryDay, isBeforeFour, stamp, takesNumber, zoneKnownHere } from "./days.js"
 import { correctedAt } from "./envelope.js"
 
 const EVERY_DAY = ["sleep", "medicine", "worst", "note"]
@@ -129,7 +129,12 @@ function isNewer(one, other) {
 
 /** @param {import("./envelope.js").Version} version */
 function hasCome(version) {
-  return stamp(version.for_day, correctedAt(version), version.zone) !== null
+  return stampOf(version) !== null
+}
+
+/** @param {import("./envelope.js").Version} version */
+function stampOf(version) {
+  return stamp(version.for_day, correctedAt(version), zoneKnownHere(version.zone, version.offset_min))
 }
 
 /**
@@ -139,7 +144,7 @@ function hasCome(version) {
  */
 function entryOf({ version, source }) {
   const corrected = correctedAt(version)
-  const found = stamp(version.for_day, corrected, version.zone) ?? ""
+  const found = stampOf(version) ?? ""
   const isRecalled = found === "recalled" && source !== "paper"
   const of = { day: version.for_day, stamp: found === "recalled" && !isRecalled ? "late" : found, corrected }
   const note = version.body.note?.trim() ? version.body.note : null
