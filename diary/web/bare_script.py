@@ -11,20 +11,29 @@ AFTER_VALUE = re.compile(f"{UNREAD}|{STRING}|{WORD}|.", re.DOTALL)
 BEFORE_VALUE = re.compile(f"{UNREAD}|{STRING}|{PATTERN}|{WORD}|.", re.DOTALL)
 # Of a template: from its start, or the end of a value in it, to its end or the start of the next value.
 TEMPLATE = re.compile(r"[`}](?:\\.|\$(?!\{)|[^`\\$])*(?:`|\$\{)", re.DOTALL)
+# Two signs that would become another one if no blank stood between them.
+APART = re.compile(r"[\w$#]{2}|[+]{2}|--|//|/\*|[0-9]\.", re.ASCII)
 # After these a slash begins a pattern; after a name, a value or a closing bracket it divides.
 AWAITS_VALUE = frozenset("(,=:[!&|?{};+-*%<>~^") | {"", "return", "typeof", "case", "in", "of", "throw", "await"}
 
 
 def bare_script(source: str) -> str:
-    """A module without comments, indents and blank lines; strings, templates and patterns stay as they are.
+    """A script without comments, indents and needless blanks; strings, templates and patterns stay as they are.
 
     Lines stay lines, because our code ends its statements with them.
 
     Raises:
         ValueError: A template that never ends.
     """
-    pieces = (("\n" if "\n" in token else " ") if is_unread else token for token, is_unread in tokens(source))
-    return "".join(pieces).strip() + "\n"
+    kept, between = [""], ""
+    for token, is_unread in tokens(source):
+        if is_unread:
+            between = "\n" if "\n" in token else " "
+        else:
+            needed = between == "\n" or APART.fullmatch(kept[-1][-1:] + token[0])
+            kept += [between, token] if needed else [token]
+            between = ""
+    return "".join(kept).strip() + "\n"
 
 
 def tokens(source: str) -> Iterator[tuple[str, bool]]:

@@ -25,8 +25,8 @@ def joined(entry: str, sources: Mapping[str, str]) -> str:
     """
     names = list(dict.fromkeys(in_order(entry, sources)))
     scopes = {name: f"m{place}" for place, name in enumerate(names)}
-    parts = [scoped(name, bare_script(sources[name]), scopes) for name in names[:-1]]
-    return "".join([*parts, with_imports(entry, bare_script(sources[entry]), scopes)])
+    parts = [scoped(name, sources[name], scopes) for name in names[:-1]]
+    return bare_script("".join([*parts, with_imports(entry, sources[entry], scopes)]))
 
 
 def in_order(name: str, sources: Mapping[str, str], path: tuple[str, ...] = ()) -> Iterator[str]:
