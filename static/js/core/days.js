@@ -44,8 +44,8 @@ export function zoneKnownHere(zone, offsetMin) {
     wallClock(0, zone)
     return zone
   } catch {
-    const hours = Math.min(Math.max(Math.ceil(offsetMin / 60), -12), 14)
-    return hours ? `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}` : "UTC" // their names count to the west
+    const west = Math.min(-Math.ceil(offsetMin / 60), 12) // as the names of these zones count
+    return west ? `Etc/GMT${west < 0 ? "" : "+"}${west}` : "UTC"
   }
 }
 
