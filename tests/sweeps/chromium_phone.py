@@ -91,6 +91,7 @@ class ChromiumPhone:
         port = self.port_in(told)
         self.browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
         self.context.set_default_timeout(10_000)
+        self.context.on("weberror", lambda error: print(f"on {error.page and error.page.url}: {error.error.stack}"))
 
     def port_in(self, told: Path) -> int:
         deadline = time.monotonic() + STARTS_WITHIN
