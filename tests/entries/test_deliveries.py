@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from diary.audit.domain import Actor
 from diary.db import db
@@ -19,6 +19,7 @@ from diary.entries.values import Delivery
 from diary.practice.models import Patient
 from tests.entries.saves import DAY, EVENING, PHONE, a_save, record, stored_versions
 from tests.factories import a_patient, an_area
+from tests.faults import PulledPlug, statements_of
 from tests.threads import at_once
 
 LATER = EVENING + timedelta(days=60)
@@ -159,34 +160,9 @@ def test_a_delivery_overtaken_by_another_of_its_id_leaves_no_gap(app, alice, pai
     assert db.session.scalar(select(Patient.revision).where(Patient.id == alice.id)) == 1
 
 
-class PulledPlug(Exception):
-    """The database goes away in the middle of a save."""
-
-
 def rows_kept() -> dict[str, list]:
     db.session.rollback()
     return {table.__tablename__: db.session.execute(select(table.__table__)).all() for table in (*TABLES, Patient)}
-
-
-def statements_of(work: Callable[[], object], stop_at: int | None = None) -> int:
-    """How many statements the work sends, counting the commit; one of them may be the last before the plug is pulled."""
-    sent = 0
-
-    def count(*_arguments: object) -> None:
-        nonlocal sent
-        sent += 1
-        if sent == stop_at:
-            raise PulledPlug
-
-    hooks = [(db.engine, "before_cursor_execute"), (db.engine, "commit")]
-    for target, name in hooks:
-        event.listen(target, name, count)
-    try:
-        work()
-    finally:
-        for target, name in hooks:
-            event.remove(target, name, count)
-    return sent
 
 
 def test_a_failure_at_any_statement_leaves_no_part_of_a_save(alice):
