@@ -54,5 +54,5 @@ lock: ## write both requirements files anew from pyproject.toml
 texts: ## collect every text into the catalogue
 	$(PYTHON) -m diary.ops.texts
 
-pictures: test-tools ## take the pictures of the README anew
+pictures: test-tools ## draw the icons, take the pictures of the README and of the install dialog
 	$(PYTHON) -m tests.tools.pictures

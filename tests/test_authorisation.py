@@ -82,6 +82,7 @@ ADMITS = {
     "people.set_first_password": ADMINISTRATOR,
     "practice.save_settings": ADMINISTRATOR,
     "practice.settings": ADMINISTRATOR,
+    "pwa.install": ANYBODY,
     "pwa.manifest": ANYBODY,
     "pwa.shell": ANYBODY,
     "pwa.worker": ANYBODY,

@@ -2,4 +2,7 @@
 
 from diary.web.shells import Shell
 
-SHELLS = (Shell("no-signal", "pwa/no_signal.html", ("*",), answers="offline"),)  # for screens without one
+SHELLS = (
+    Shell("install", "pwa/install.html", ("/install",)),
+    Shell("no-signal", "pwa/no_signal.html", ("*",), answers="offline"),  # for screens without one
+)

@@ -2,8 +2,9 @@
 
 from functools import cached_property
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 
 from diary.accounts.guards import public
 from diary.errors import NotFound
@@ -13,6 +14,7 @@ from diary.pwa.worker import worker
 from diary.version import VERSION
 from diary.web.assets import Asset, assets_of, sent
 from diary.web.shells import Shell
+from diary.web.texts import language, say
 
 ASK_AGAIN = "no-cache"
 
@@ -33,10 +35,6 @@ class Pwa:
     @cached_property
     def worker(self) -> Asset:
         return worker(self.app, assets_of(self.app), self.shells)
-
-    @cached_property
-    def manifest(self) -> Asset:
-        return manifest(assets_of(self.app))
 
 
 @bp.get("/shell/<name>")
@@ -60,7 +58,15 @@ def service_worker() -> ResponseReturnValue:
 @public
 def web_manifest() -> ResponseReturnValue:
     """What the phone needs to put the diary on its home screen."""
-    return sent(pwa_of(current_app).manifest, ASK_AGAIN)
+    direction = get_locale().text_direction
+    return sent(manifest(assets_of(current_app), say, language=language(), direction=direction), ASK_AGAIN)
+
+
+@bp.get("/install")
+@public
+def install() -> ResponseReturnValue:
+    """How this phone puts the diary on its home screen."""
+    return render_template("pwa/install.html")
 
 
 def pwa_of(app: Flask) -> Pwa:

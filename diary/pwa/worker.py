@@ -9,6 +9,7 @@ from flask import Flask
 from diary.pwa.files import files_of
 from diary.pwa.shells import DrawnShell
 from diary.web.assets import Asset, Assets
+from diary.web.bare_script import bare_script
 
 
 def worker(app: Flask, assets: Assets, shells: Mapping[str, DrawnShell]) -> Asset:
@@ -16,7 +17,7 @@ def worker(app: Flask, assets: Assets, shells: Mapping[str, DrawnShell]) -> Asse
     kept, routes = kept_addresses(assets, shells.values()), routes_of(shells.values())
     version = hashlib.sha256(json.dumps([kept, routes]).encode()).hexdigest()[:12]
     code = app.jinja_env.get_template("pwa/sw.js").render(version=version, kept=kept, routes=routes)
-    return Asset("sw.js", code.encode())
+    return Asset("sw.js", bare_script(code).encode())
 
 
 def kept_addresses(assets: Assets, shells: Iterable[DrawnShell]) -> list[str]:

@@ -4,6 +4,7 @@ import { DeviceStamp } from "./modules/device-stamp.js"
 import { Effects } from "./modules/effects.js"
 import { Help } from "./modules/help.js"
 import { Home } from "./modules/home.js"
+import { InstallOffer } from "./modules/install-offer.js"
 import { KeptBack } from "./modules/kept-back.js"
 import { Leave } from "./modules/leave.js"
 import { applyLook } from "./modules/look.js"
@@ -23,6 +24,7 @@ start(
     effects: Effects,
     help: Help,
     home: Home,
+    "install-offer": InstallOffer,
     "kept-back": KeptBack,
     leave: Leave,
     "lower-worst": LowerWorst,

@@ -1,18 +1,22 @@
-"""`make pictures`: the two pictures of the README, from the demo clinic in a real Chromium."""
+"""`make pictures`: the icons, and the pictures of the README and of the install dialog, from a real Chromium."""
 
 import shutil
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.server import NOON, ROOT, Site, running
+from tests.tools.icons import draw_icons
 
 PICTURES = ROOT / "docs" / "pictures"
+SCREENS = ROOT / "static" / "screens"
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 
 
 def main() -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    for folder in (PICTURES, SCREENS):
+        folder.mkdir(parents=True, exist_ok=True)
     path = shutil.which("chromium")
     if path is None:
         raise SystemExit("Chromium is missing. Install it: apt-get install chromium")
@@ -22,20 +26,31 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        take_check_in(browser, site)
+        draw_icons(browser)
+        check_in(browser, site, PHONE).screenshot(path=PICTURES / "check-in.png")
+        take_screens(browser, site)
         take_one_pager(browser, site)
         browser.close()
 
 
-def take_check_in(browser: Browser, site: Site) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844}, timezone_id=NOON)
+def check_in(browser: Browser, site: Site, size: dict[str, int]) -> Page:
+    """Today's question, answered."""
+    page = browser.new_page(viewport=size, timezone_id=NOON)
     page.goto(site / "demo/patient")
     page.locator("#pain").get_by_text("4", exact=True).click()
-    page.screenshot(path=PICTURES / "check-in.png")
+    return page
+
+
+def take_screens(browser: Browser, site: Site) -> None:
+    """What the phone shows before it installs: the diary as its owner sees it, without the demo's banner."""
+    for name, size in (("narrow", PHONE), ("wide", DESK)):
+        page = check_in(browser, site, size)
+        page.locator(".banner--page:visible").evaluate("(banner) => banner.remove()")
+        page.screenshot(path=SCREENS / f"{name}.png")
 
 
 def take_one_pager(browser: Browser, site: Site) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page = browser.new_page(viewport=DESK)
     page.goto(site / "clinic/sign-in")
     page.get_by_label("E-mail address").fill("practitioner@demo.example")
     page.get_by_label("Password").fill("between-sessions")

@@ -4,6 +4,7 @@ import { Login } from "../core/login.js"
 import { Pairing } from "../core/pairing.js"
 import { installsFirst, phoneLabel } from "../core/phone-label.js"
 import { Store } from "../core/store.js"
+import { isInstalled } from "./installed.js"
 
 const TICK_MS = 5000
 const READ_MS = 900
@@ -30,13 +31,14 @@ export class Pair {
     const renewal = await new Login(tools).renew().catch(() => this.#open("broken"))
     if (renewal === "renewed") this.#leave()
     else if (renewal === "later") this.#later()
-    else if (renewal && installsFirst(this.#label, this.#installed)) this.#open("install")
+    else if (renewal && installsFirst(this.#label, isInstalled())) this.#open("install")
     else if (renewal) this.#pair()
   }
 
   /** A paired phone without signal waits for it: a new code would forget who it is. */
-  #later() {
+  async #later() {
     this.#open("offline")
+    this.#part("diary")?.toggleAttribute("hidden", !(await this.#store.read())?.owner)
     setTimeout(() => this.#start(), TICK_MS)
   }
 
@@ -103,10 +105,6 @@ export class Pair {
   /** @param {string} name @returns {HTMLElement | null} */
   #part(name) {
     return this.#element.querySelector(`[data-part="${name}"]`)
-  }
-
-  get #installed() {
-    return matchMedia("(display-mode: standalone)").matches || ("standalone" in navigator && navigator.standalone === true)
   }
 
   #leave() {

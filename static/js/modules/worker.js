@@ -1,4 +1,5 @@
 // @ts-check
+import { show } from "./words.js"
 
 const WORKER = "/sw.js"
 
@@ -7,5 +8,46 @@ export async function registerWorker() {
   /** @type {any} not in the checker's list of globals */
   const { trustedTypes } = window
   const policy = trustedTypes?.createPolicy("app", { createScriptURL: (/** @type {string} */ address) => address })
-  await navigator.serviceWorker?.register(policy ? policy.createScriptURL(WORKER) : WORKER)
+  const address = policy ? policy.createScriptURL(WORKER) : WORKER
+  const registration = await navigator.serviceWorker?.register(address).catch(() => null) // a private window may refuse
+  if (registration) new UpdateOffer(registration)
+}
+
+/** Says that a new version is ready. It is used once somebody taps, and never takes a form away that is being filled in. */
+class UpdateOffer {
+  #registration
+  #isTapped = false
+  #isDirty = false
+
+  /** @param {ServiceWorkerRegistration} registration */
+  constructor(registration) {
+    this.#registration = registration
+    for (const type of ["input", "change"]) document.addEventListener(type, () => (this.#isDirty = true))
+    document.querySelector("#update button")?.addEventListener("click", this.#use)
+    registration.addEventListener("updatefound", this.#follow)
+    navigator.serviceWorker.addEventListener("controllerchange", this.#reload)
+    this.#follow()
+  }
+
+  #follow = () => {
+    const { installing, waiting } = this.#registration
+    for (const worker of [installing, waiting]) worker?.addEventListener("statechange", this.#show)
+    this.#show()
+  }
+
+  /** The very first worker waits for nobody. */
+  #show = () => {
+    const { active, waiting } = this.#registration
+    show(document.querySelector("#update > *"), active && waiting)
+  }
+
+  #use = () => {
+    this.#isTapped = true
+    this.#registration.waiting?.postMessage("skip")
+  }
+
+  #reload = () => {
+    this.#show()
+    if (this.#isTapped && !this.#isDirty) location.reload()
+  }
 }
