@@ -54,8 +54,22 @@ def fill_in_everything(page: Page) -> None:
 
 
 def save_effects_without_bother(page: Page) -> None:
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
     fill_in_everything(page)
     press("Save")(page)
+
+
+def see_question(page: Page) -> None:
+    expect(page.locator("#pain-4")).to_be_checked()
+
+
+def see_button(name: str) -> Act:
+    return lambda page: expect(page.get_by_role("button", name=name)).to_be_visible()
+
+
+def ask_to_sign_out(page: Page) -> None:
+    page.get_by_role("button", name="Sign out of this phone").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
 
 
 MISSING = Screen("missing page", "nobody", "/nothing")
@@ -80,6 +94,18 @@ PATIENT = [
     Screen("settings", "patient", "/settings"),
     Screen("consent given", "patient", "/consent"),
     Screen("privacy", "patient", "/privacy"),
+]
+
+WITHOUT_SIGNAL = [
+    Screen("check-in without signal", "patient without signal", "/check-in/{today}", see_question),
+    Screen("faults without signal", "patient without signal", "/check-in/{today}", save_effects_without_bother),
+    Screen("saved without signal", "patient without signal", "/saved/{today}", see("Saved. Pain 4 out of 10.")),
+    Screen("home without signal", "patient without signal", "/?closed=1", see("Kept back on this phone")),
+    Screen("help without signal", "patient without signal", "/help", see("Call 911 now if you have:")),
+    Screen("page without signal", "patient without signal", "/settings", see("No signal")),
+    Screen("nothing on the phone", "patient of a new phone", "/", see("Your diary is not on this phone yet")),
+    Screen("could not send", "patient in a café", "/?closed=1", see_button("Try again")),
+    Screen("sign out", "patient in a café", "/settings", ask_to_sign_out),
 ]
 
 DESK = [
@@ -110,7 +136,7 @@ DESK = [
     Screen("practice", "administrator", "/clinic/practice"),
 ]
 
-SCREENS = NOBODY + PATIENT + DESK
+SCREENS = NOBODY + PATIENT + WITHOUT_SIGNAL + DESK
 
 
 def places(desk: Page, admin: Page, today: str) -> dict[str, str]:

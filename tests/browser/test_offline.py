@@ -265,7 +265,8 @@ def test_a_phone_that_heard_nothing_of_its_diary_says_what_to_do(phone: Page) ->
 
     expect(phone.get_by_role("heading", name="Your diary is not on this phone yet")).to_be_visible()
     find_signal(phone)
-    expect(phone.locator("#main")).to_be_visible()
+    expect(phone.get_by_role("heading", name="Your diary is not on this phone yet")).to_be_hidden()
+    expect(phone.get_by_role("link", name="Get help")).to_be_visible()
 
 
 BROKEN = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'InvalidStateError') }"

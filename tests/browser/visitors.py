@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser import kept
 from tests.browser.barriers import SIZES
 from tests.browser.screens import IPHONE, Screen, places, press
 from tests.browser.server import Site
@@ -24,6 +25,43 @@ def sign_in(page: Page, email: str, password: str = "between-sessions") -> None:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
+
+
+def keep_the_diary(phone: Page) -> None:
+    """One visit; then something the clinic would not take, and something that waits for a signal."""
+    kept.wait_for_the_diary(phone)
+    day = open_check_in(phone)
+    kept.keep(phone, day, asked="last_24h", pain=44, note="about the stairs")
+    phone.goto("/?closed=1")
+    phone.locator("[data-line=parked]").wait_for()
+    kept.keep(phone, day, asked="last_24h", pain=4)
+
+
+def lose_signal(phone: Page) -> None:
+    keep_the_diary(phone)
+    phone.context.set_offline(True)
+
+
+def find_a_cafe(phone: Page) -> None:
+    """Something between the phone and the server answers instead of it."""
+    keep_the_diary(phone)
+    phone.context.route(
+        "**/api/v1/sync", lambda route: route.fulfill(status=200, content_type="text/html", body="Café")
+    )
+
+
+def know_nothing(phone: Page) -> None:
+    kept.wait_for_the_diary(phone)
+    kept.forget_facts(phone)
+    phone.context.set_offline(True)
+
+
+PHONES: dict[str, Callable[[Page], None]] = {
+    "patient": lambda phone: None,
+    "patient without signal": lose_signal,
+    "patient in a café": find_a_cafe,
+    "patient of a new phone": know_nothing,
+}
 
 
 def open_check_in(page: Page) -> str:
@@ -53,8 +91,10 @@ class Visitors:
             self.known[who] = self.new_context(self.site, reduced_motion="reduce", **agent)
             if who in STAFF:
                 sign_in(self.known[who].new_page(), STAFF[who])
-            if who == "patient":
-                self.known[who].new_page().goto("/demo/patient")
+            if who in PHONES:
+                phone = self.known[who].new_page()
+                phone.goto("/demo/patient")
+                PHONES[who](phone)
         return self.known[who]
 
     def open(self, screen: Screen) -> Page:

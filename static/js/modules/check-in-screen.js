@@ -52,10 +52,12 @@ function drawEffects(row, afterBath) {
  * Fill the form in as somebody did before.
  * @param {HTMLFormElement} form
  * @param {Record<string, string | string[]>} typed
+ * @param {string[]} [only] - the fields to touch; all of them, unless named
  */
-export function type(form, typed) {
+export function type(form, typed, only) {
   for (const field of /** @type {Iterable<HTMLInputElement>} */ (form.elements)) {
     const value = typed[field.name]
+    if (only && !only.includes(field.name)) continue
     if (field.matches("[type=radio], [type=checkbox]")) field.checked = value !== undefined && [value].flat().includes(field.value)
     else if (["other", "note"].includes(field.name)) field.value = String(value ?? "")
   }

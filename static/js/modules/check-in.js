@@ -48,7 +48,15 @@ export class CheckIn {
   async #typeKeptBack() {
     const store = this.#keptBack && (await this.#phone.store.catch(() => null))
     const kept = store && (await store.versions()).find(({ version }) => version.id === this.#keptBack)
-    if (kept) type(this.#form, typedOf(kept.version.body))
+    if (!kept) return
+    const isSecond = kept.version.area === this.#areas[1]?.dataset.areaId
+    if (isSecond) type(this.#form, typedOf(null, kept.version.body), ["pain_2"])
+    else type(this.#form, typedOf(kept.version.body))
+  }
+
+  /** @returns {NodeListOf<HTMLElement>} */
+  get #areas() {
+    return this.#form.querySelectorAll("[data-area]")
   }
 
   get #keptBack() {
@@ -77,7 +85,7 @@ export class CheckIn {
     if (Object.keys(faults).length) return
     await store.keep(await this.#versions(store, bodies))
     if (this.#keptBack) await store.drop(this.#keptBack)
-    await this.#phone.saved()
+    this.#phone.sendWhenClosed()
     await this.#leave()
   }
 
@@ -94,9 +102,8 @@ export class CheckIn {
   async #versions(store, bodies) {
     const known = (await store.versions()).filter(({ version, state }) => version.for_day === this.#day && state !== "parked")
     const context = { now: Date.now(), skew: await store.skew(), zone: this.#phone.zone, app: document.documentElement.dataset.app ?? "" }
-    const areas = /** @type {NodeListOf<HTMLElement>} */ (this.#form.querySelectorAll("[data-area]"))
     return bodies.flatMap((body, place) => {
-      const area = areas[place]?.dataset.areaId
+      const area = this.#areas[place]?.dataset.areaId
       const said = body && area && JSON.stringify(body) !== JSON.stringify(newestOf(known, area)?.body)
       return said ? [newVersion({ kind: "entry", for_day: this.#day, area, body }, context)] : []
     })

@@ -37,7 +37,7 @@ export class KeptBack {
     const { id, kind, for_day, body } = version
     write(part("day"), longDate(for_day))
     if (body.pain != null) say(part("number"), { n: body.pain })
-    write(part("note"), body.note ?? "")
+    if (body.note) write(part("note"), body.note)
     const reasons = Object.values(errors).join(" ")
     if (reasons) write(part("reason"), reasons)
     if (kind === "entry" && takesNumber(for_day, now, this.#phone.zone)) part("change")?.setAttribute("href", `/check-in/${for_day}?change=${id}`)

@@ -48,8 +48,9 @@ function leaveFor(address) {
 
 /** @param {string} name */
 function trouble(name) {
-  document.documentElement.removeAttribute("data-opening")
-  show(document.querySelector("main"), false)
+  const page = document.documentElement
+  page.removeAttribute("data-opening")
+  page.dataset.trouble = name
   show(document.querySelector(`[data-problem="${name}"]`), true)
   return false
 }

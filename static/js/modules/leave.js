@@ -50,6 +50,6 @@ export class Leave {
     const isOut = answer?.type === "opaqueredirect" || answer?.status === 401
     if (!isOut) return void this.#ask("offline", 0)
     await this.#phone.forget()
-    location.replace("/pair")
+    location.replace("/pair?left=1")
   }
 }

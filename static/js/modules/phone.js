@@ -38,7 +38,7 @@ export class Phone extends EventTarget {
     addEventListener("offline", () => this.#tell("offline"))
     addEventListener("pageshow", (event) => event.persisted && this.#comeBack())
     document.addEventListener("visibilitychange", () => document.hidden || this.#comeBack())
-    new BroadcastChannel("diary").onmessage = () => location.replace("/pair") // signed out in another window
+    new BroadcastChannel("diary").onmessage = () => location.replace("/pair?left=1") // signed out in another window
     this.first = this.sync()
   }
 
@@ -74,9 +74,11 @@ export class Phone extends EventTarget {
     return namedZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
   }
 
-  /** Something was saved: ask the browser to keep it for good, and to send it even when the diary is closed. */
-  async saved() {
-    await Promise.allSettled([navigator.storage?.persist?.(), this.#sendWhenClosed()])
+  /** Let the browser send what waits even when the diary is closed, where it can; it may refuse. */
+  async sendWhenClosed() {
+    /** @type {any} with what only some browsers have */
+    const registration = await navigator.serviceWorker?.getRegistration()
+    await registration?.sync?.register("diary-outbox").catch(() => {})
   }
 
   /** Take everything of this patient off the phone. */
@@ -131,7 +133,7 @@ export class Phone extends EventTarget {
       this.state = { outcome, unsent, parked, skew: await store.skew() }
       if (outcome === "sent") keepLook((await store.facts())?.look)
       this.dispatchEvent(new Event("state"))
-    })
+    }).catch(reportError)
     return this.#told
   }
 
@@ -144,14 +146,9 @@ export class Phone extends EventTarget {
   }
 
   #tryLater() {
+    this.sendWhenClosed()
     if (document.hidden) return
     this.#timer = setTimeout(() => this.sync(), this.#pause)
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS)
-  }
-
-  async #sendWhenClosed() {
-    /** @type {any} of a browser that sends in the background */
-    const registration = await navigator.serviceWorker?.getRegistration()
-    await registration?.sync?.register("diary-outbox")
   }
 }

@@ -15,6 +15,7 @@ export class Saved {
     this.#element = element
     this.#phone = phone
     phone.addEventListener("state", this.#fill)
+    navigator.storage?.persist?.()
     this.#fill()
   }
 
