@@ -68,6 +68,7 @@ KEEP = (
   }
 }"""
 )
+SYNC_NOW = "() => { dispatchEvent(new Event('online')) }"
 HAS_WORKER = "async () => Boolean((await navigator.serviceWorker.ready).active && navigator.serviceWorker.controller)"
 
 
@@ -149,7 +150,7 @@ class ChromiumPhone:
         expect(code).to_have_text(re.compile(r"^\w{3}-\w{3}$"))
         practice.pair(patient, code.inner_text())
         expect(page.locator("#pain, .home").first).to_be_visible()
-        wait_for(page, HAS_WORKER)
+        wait_for(page, HAS_WORKER, seconds=60)
         return page
 
 

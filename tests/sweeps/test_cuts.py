@@ -3,8 +3,20 @@
 from collections.abc import Iterator
 from random import Random
 
-from tests.sweeps.checker import Envelope, diary_of, problems_on_a_phone, problems_on_the_server
-from tests.sweeps.conftest import MakePractice, MakeServer, rounds
+from playwright.sync_api import Page
+
+from diary.days import diary_day
+from tests.browser.server import NOON
+from tests.sweeps.checker import (
+    Envelope,
+    diary_of,
+    problems_in_itself,
+    problems_on_a_phone,
+    problems_on_the_server,
+    problems_with_notes,
+)
+from tests.sweeps.chromium_phone import DUMP, SYNC_NOW, keep_more, wait_until_sent
+from tests.sweeps.conftest import Clinic, MakePractice, MakeServer, rounds
 from tests.sweeps.node_phones import Phones, phones_at
 from tests.sweeps.people import Patient, Practice
 from tests.sweeps.proxy import WHERE, Proxy, proxied
@@ -30,6 +42,39 @@ def test_saves_arrive_once_over_connections_that_break(new_server: MakeServer, n
                 assert list(problems(practice, patient, phones, kept)) == [], f"seed {seed}"
     assert sum(proxy.cuts.values()) >= CUTS
     print(f"{sum(proxy.cuts.values())} cuts: {dict(proxy.cuts)}, {len(kept)} saves")
+
+
+def test_a_real_browsers_saves_arrive_once_over_connections_that_break(clinic: Clinic) -> None:
+    patient = clinic.practice.add_patient()
+    phone = clinic.new_phone()
+    phone.pair(patient, clinic.practice).close()
+    page, saved = phone.open("/help"), list[str]()
+    for seed in range(CUTS):
+        saved += cut_in_chromium(seed, page, clinic, patient)
+        diary = diary_of(clinic.practice.app, patient.id)
+        found = [*problems_with_notes(diary, promised=saved, tried=saved), *problems_in_itself(diary)]
+        assert found == [], f"seed {seed}"
+    dump, today = page.evaluate(DUMP), clinic.practice.now.date()
+    assert list(problems_on_a_phone("phone", dump, diary, today)) == []
+    print(f"{sum(clinic.proxy.cuts.values())} cuts in Chromium: {dict(clinic.proxy.cuts)}, {len(saved)} saves")
+
+
+def cut_in_chromium(seed: int, page: Page, clinic: Clinic, patient: Patient) -> list[str]:
+    """The page saves and sends over a connection that breaks, then over one that holds."""
+    chance = Random(seed)
+    notes = [f"{seed} {n}" for n in range(chance.randint(1, MOST_SAVES))]
+    keep_more(page, patient.area, diary_day(clinic.practice.now, NOON), notes)
+    path = chance.choice([SYNC, SYNC, *RENEWAL])
+    if path != SYNC:
+        clinic.server.clock.forward(hours=49)
+    trap = clinic.proxy.set_trap(WHERE[seed % len(WHERE)], path=path, share=chance.random())
+    page.evaluate(SYNC_NOW)
+    trap.wait()
+    if chance.random() < 0.5:
+        page.reload()
+    page.evaluate(SYNC_NOW)
+    wait_until_sent(page)
+    return notes
 
 
 def save_and_cut(seed: int, patient: Patient, phones: Phones, proxy: Proxy, practice: Practice) -> list[Envelope]:

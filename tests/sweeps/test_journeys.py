@@ -43,7 +43,7 @@ def type_code(clinic: Clinic, page: Page, patient: Patient) -> None:
     expect(code).to_have_text(re.compile(r"^\w{3}-\w{3}$"))
     clinic.practice.pair(patient, code.inner_text())
     page.wait_for_url(lambda address: "/pair" not in address)
-    wait_for(page, HAS_WORKER)
+    wait_for(page, HAS_WORKER, seconds=60)
 
 
 def wait_for_state(page: Page, patient: Patient, wanted: dict[str, int]) -> None:

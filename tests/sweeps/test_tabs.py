@@ -9,14 +9,13 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from diary.days import diary_day
 from tests.browser.server import NOON
 from tests.sweeps.checker import Diary, diary_of, problems_in_itself, problems_on_a_phone, problems_with_notes
-from tests.sweeps.chromium_phone import DUMP, check_in, keep_more, wait_until_sent
+from tests.sweeps.chromium_phone import DUMP, SYNC_NOW, check_in, keep_more, wait_until_sent
 from tests.sweeps.conftest import Clinic
 from tests.sweeps.people import Patient
 from tests.sweeps.proxy import WHERE
 
 INTERLEAVINGS = 10
 STEPS = 8
-SYNC_NOW = "() => { dispatchEvent(new Event('online')) }"
 
 
 def test_phones_and_tabs_end_equal_in_a_real_browser(clinic: Clinic) -> None:
