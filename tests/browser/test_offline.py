@@ -336,7 +336,7 @@ def test_a_slow_phone_says_that_it_opens(phone: Page) -> None:
 def refused(phone: Page) -> None:
     """A save that the server would not take, and a page that tells of it."""
     kept.keep(phone, str(TODAY), asked="last_24h", pain=44, note="about the stairs")
-    phone.goto("/?closed=1")
+    phone.goto("/help")
     phone.get_by_role("link", name="See what was kept back").tap()
 
 
@@ -362,5 +362,7 @@ def test_an_entry_that_was_kept_back_can_be_taken_off_the_phone(phone: Page) -> 
     phone.get_by_role("button", name="Remove from this phone").tap()
 
     expect(phone.get_by_text("Kept back on this phone")).to_be_hidden()
+    phone.goto("/help")
+    expect(phone.get_by_role("heading", name="Get help")).to_be_visible()
     expect(phone.get_by_text("1 entry could not be added to your diary.")).to_be_hidden()
     assert kept.unsettled(phone) == []

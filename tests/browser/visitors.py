@@ -32,7 +32,7 @@ def keep_the_diary(phone: Page) -> None:
     kept.wait_for_the_diary(phone)
     day = open_check_in(phone)
     kept.keep(phone, day, asked="last_24h", pain=44, note="about the stairs")
-    phone.goto("/?closed=1")
+    phone.goto("/help")
     phone.locator("[data-line=parked]").wait_for()
     kept.keep(phone, day, asked="last_24h", pain=4)
 

@@ -15,7 +15,6 @@ export class Help {
   async #fill(phone) {
     const known = await phone.known().catch(() => null)
     if (known?.facts) this.#draw(known.facts.clinic)
-    document.documentElement.removeAttribute("data-opening")
   }
 
   /** @param {import("../core/today.js").Facts["clinic"]} clinic */

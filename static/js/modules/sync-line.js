@@ -28,7 +28,7 @@ export class SyncLine {
     this.#show("later", unsent && failed)
     this.#show("signed-out", unsent && outcome === "signed-out")
     this.#show("clock", Math.abs(skew) > WRONG_CLOCK_MS)
-    this.#show("parked", parked)
+    this.#show("parked", parked && !document.getElementById("kept-back")) // the list itself says it
     sayCount(this.#element.querySelector('[data-part="sign-in"]'), unsent)
     sayCount(this.#element.querySelector('[data-part="parked"]'), parked)
     this.#waited ||= unsent > 0
