@@ -16,7 +16,8 @@ from tests.sweeps.server import Server
 STARTS = 15
 THROTTLED_STARTS = 5
 # Counted from the tap: the browser's own start of the page and of the worker are in it.
-USABLE = """() => new Promise((usable) => {
+USABLE = """() => new Promise((usable, never) => {
+  setTimeout(() => never(new Error(document.body.innerText)), 15000)
   const look = () => {
     const opening = document.documentElement.hasAttribute('data-opening')
     const number = document.querySelector('#pain .pain-scale__cell')

@@ -69,7 +69,16 @@ KEEP = (
 }"""
 )
 SYNC_NOW = "() => { dispatchEvent(new Event('online')) }"
-HAS_WORKER = "async () => Boolean((await navigator.serviceWorker.ready).active && navigator.serviceWorker.controller)"
+# Whether the phone could open the diary without signal: it has its screens, and has heard of its patient.
+IS_READY = """async () => {
+  const done = (request) => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error) })
+  const name = (await indexedDB.databases()).find((one) => one.name.startsWith(`diary-${document.documentElement.dataset.owner}`))?.name
+  if (!name || !navigator.serviceWorker.controller) return false
+  const database = await done(indexedDB.open(name))
+  const facts = await done(database.transaction('facts').objectStore('facts').get('today'))
+  database.close()
+  return Boolean(facts)
+}"""
 
 
 class ChromiumPhone:
@@ -150,7 +159,7 @@ class ChromiumPhone:
         expect(code).to_have_text(re.compile(r"^\w{3}-\w{3}$"))
         practice.pair(patient, code.inner_text())
         expect(page.locator("#pain, .home").first).to_be_visible()
-        wait_for(page, HAS_WORKER, seconds=60)
+        wait_for(page, IS_READY, seconds=60)
         return page
 
 

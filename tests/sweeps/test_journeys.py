@@ -14,7 +14,7 @@ from diary.db import db
 from diary.entries.models import Version
 from tests.browser.server import NOON
 from tests.sweeps.checker import diary_of, notes_of, problems_in_itself
-from tests.sweeps.chromium_phone import HAS_WORKER, check_in, counts, wait_for, wait_until_sent
+from tests.sweeps.chromium_phone import IS_READY, check_in, counts, wait_for, wait_until_sent
 from tests.sweeps.conftest import Clinic
 from tests.sweeps.people import Patient
 
@@ -43,7 +43,7 @@ def type_code(clinic: Clinic, page: Page, patient: Patient) -> None:
     expect(code).to_have_text(re.compile(r"^\w{3}-\w{3}$"))
     clinic.practice.pair(patient, code.inner_text())
     page.wait_for_url(lambda address: "/pair" not in address)
-    wait_for(page, HAS_WORKER, seconds=60)
+    wait_for(page, IS_READY, seconds=60)
 
 
 def wait_for_state(page: Page, patient: Patient, wanted: dict[str, int]) -> None:
