@@ -22,6 +22,7 @@ from tests.sweeps.people import Patient, Practice
 
 SMALL = ["--headless=new", "--window-size=390,844", "--remote-debugging-port=0", "--disable-dev-shm-usage"]
 STARTS_WITHIN = 30
+PATIENCE_MS = 30_000  # these tests prove what happens, not how fast on a busy machine
 STATIC = Path(__file__).parents[2] / "static"
 # What the phone keeps, read past the diary's own code: whose it is and how many saves are in each state.
 COUNTS = """async () => {
@@ -100,7 +101,7 @@ class ChromiumPhone:
         self.process = subprocess.Popen(words, env=env, process_group=0, **quiet)
         port = self.port_in(told)
         self.browser = self.playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE_MS)
         self.context.on("weberror", lambda error: print(f"on {error.page and error.page.url}: {error.error.stack}"))
 
     def port_in(self, told: Path) -> int:
@@ -156,9 +157,9 @@ class ChromiumPhone:
         """Show a code, let the desk type it, and stay until the diary is on the phone."""
         page = self.open("/pair")
         code = page.locator(".pair__code")
-        expect(code).to_have_text(re.compile(r"^\w{3}-\w{3}$"))
+        expect(code).to_have_text(re.compile(r"^\w{3}-\w{3}$"), timeout=PATIENCE_MS)
         practice.pair(patient, code.inner_text())
-        expect(page.locator("#pain, .home").first).to_be_visible()
+        expect(page.locator("#pain, .home").first).to_be_visible(timeout=PATIENCE_MS)
         wait_for(page, IS_READY, seconds=60)
         return page
 
@@ -187,7 +188,7 @@ def check_in(page: Page, day: date, number: int, note: str) -> None:
     """Save a check-in by hand and see the phone promise that it is kept."""
     fill_in(page, day, number, note)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_role("heading", name=f"Saved. Pain {number} out of 10.")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"Saved. Pain {number} out of 10.")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def keep_more(page: Page, area: UUID, day: date, notes: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from diary.db import db
 from diary.entries.models import Version
 from tests.browser.server import NOON
 from tests.sweeps.checker import diary_of, notes_of, problems_in_itself
-from tests.sweeps.chromium_phone import IS_READY, check_in, counts, wait_for, wait_until_sent
+from tests.sweeps.chromium_phone import IS_READY, PATIENCE_MS, check_in, counts, wait_for, wait_until_sent
 from tests.sweeps.conftest import Clinic
 from tests.sweeps.people import Patient
 
@@ -40,7 +40,7 @@ def save_without_signal(clinic: Clinic, page: Page, *notes: str) -> None:
 def type_code(clinic: Clinic, page: Page, patient: Patient) -> None:
     """The desk types the code that the page shows; the diary opens."""
     code = page.locator(".pair__code")
-    expect(code).to_have_text(re.compile(r"^\w{3}-\w{3}$"))
+    expect(code).to_have_text(re.compile(r"^\w{3}-\w{3}$"), timeout=PATIENCE_MS)
     clinic.practice.pair(patient, code.inner_text())
     page.wait_for_url(lambda address: "/pair" not in address)
     wait_for(page, IS_READY, seconds=60)
@@ -79,7 +79,7 @@ def test_a_phone_that_the_clinic_signed_out_keeps_its_saves_and_sends_them_after
     clinic.proxy.online()
     page.goto(f"{clinic.proxy.url}/?closed=1")
     sign_in = page.get_by_role("link", name="Sign in to send 2 entries")
-    expect(sign_in).to_be_visible()
+    expect(sign_in).to_be_visible(timeout=PATIENCE_MS)
     assert counts(page) == {str(alice.id): {"unsent": 2}}
     assert notes_on_server(clinic, alice) == []
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from diary.days import diary_day
 from tests.browser.server import NOON
 from tests.sweeps.checker import Diary, diary_of, problems_in_itself, problems_on_a_phone, problems_with_notes
-from tests.sweeps.chromium_phone import DUMP, SYNC_NOW, check_in, keep_more, wait_until_sent
+from tests.sweeps.chromium_phone import DUMP, PATIENCE_MS, SYNC_NOW, check_in, keep_more, wait_until_sent
 from tests.sweeps.conftest import Clinic
 from tests.sweeps.people import Patient
 from tests.sweeps.proxy import WHERE
@@ -35,7 +35,7 @@ def test_phones_and_tabs_end_equal_in_a_real_browser(clinic: Clinic) -> None:
 def another_phone(browser: Browser, clinic: Clinic, patient: Patient) -> Page:
     """A second profile of the same browser, as separate as another phone."""
     context: BrowserContext = browser.new_context(viewport={"width": 390, "height": 844})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.goto(f"{clinic.proxy.url}/pair")
     code = page.locator(".pair__code")
