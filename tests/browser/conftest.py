@@ -77,8 +77,8 @@ def watched(chromium: Browser) -> Iterator[NewContext]:
 
 
 def problems_in(kind: str, text: str) -> list[str]:
-    """Errors in the console, except the browser's own note that an answer had status 4xx or that there was none."""
-    is_note = re.match(r"Failed to load resource: (.* status of 4\d\d|net::ERR_)", text)
+    """Errors in the console, except the browser's own note that an answer had status 4xx or 503, or that there was none."""
+    is_note = re.match(r"Failed to load resource: (.* status of (4\d\d|503)|net::ERR_)", text)
     return [text] if kind == "error" and not is_note else []
 
 

@@ -41,7 +41,8 @@ class Site:
 class Server:
     """The diary as `make run` starts it, in a zone where it is midday; it can be killed and started again."""
 
-    def __init__(self, data_dir: Path, **settings: str) -> None:
+    def __init__(self, data_dir: Path, tree: Path = ROOT, **settings: str) -> None:
+        self.tree = tree  # whose program it runs
         port = free_port()
         made = {"DIARY_ENV": "development", "DIARY_DATA_DIR": str(data_dir), "PORT": str(port), "TZ": NOON}
         self.site = Site(f"http://localhost:{port}", data_dir, os.environ | made | settings)
@@ -49,7 +50,7 @@ class Server:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "diary.ops.run"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.site.env, start_new_session=True)
+        self.process = subprocess.Popen(command, cwd=self.tree, env=self.site.env, start_new_session=True)
         wait_until_ready(self.site.url, self.process)
 
     def kill(self) -> None:
