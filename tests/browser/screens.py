@@ -94,6 +94,7 @@ PATIENT = [
     Screen("settings", "patient", "/settings"),
     Screen("consent given", "patient", "/consent"),
     Screen("privacy", "patient", "/privacy"),
+    Screen("home screen", "patient", "/install"),
 ]
 
 WITHOUT_SIGNAL = [
