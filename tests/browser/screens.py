@@ -80,6 +80,8 @@ NOBODY = [
     Screen("signed out", "nobody", "/clinic/"),
     Screen("pair", "nobody", "/pair", see("Your code")),
     Screen("install", "iphone", "/pair", see("Put your diary on your home screen")),
+    Screen("install on an iPhone", "iphone", "/install", see("Put your diary on your home screen")),
+    Screen("install elsewhere", "nobody", "/install", see("Put your diary on your home screen")),
     MISSING,
 ]
 

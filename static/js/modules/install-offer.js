@@ -17,12 +17,17 @@ export class InstallOffer {
   /** @param {HTMLElement} element */
   constructor(element) {
     this.#element = element
-    element.querySelector('[data-part="install"]')?.addEventListener("click", this.#ask)
-    element.querySelector('[data-part="not-now"]')?.addEventListener("click", this.#notNow)
+    if (isInstalled()) this.#show("done")
+    else this.#offer()
+  }
+
+  #offer() {
+    this.#element.querySelector('[data-part="install"]')?.addEventListener("click", this.#ask)
+    this.#element.querySelector('[data-part="not-now"]')?.addEventListener("click", this.#notNow)
     addEventListener("beforeinstallprompt", this.#keep)
     addEventListener("appinstalled", () => this.#show("done"))
     const isApples = installsFirst(phoneLabel(navigator.userAgent, navigator.maxTouchPoints), false)
-    this.#show(isInstalled() ? "done" : isApples ? "steps" : "menu")
+    this.#show(isApples ? "steps" : "menu")
   }
 
   #keep = (/** @type {Event} */ question) => {
