@@ -137,6 +137,7 @@ def renew_login(device_id: UUID, nonce: str, signature: str, *, old_token: str |
     if not is_signed(device.public_key, renewal_message(nonce, device_id), signature):
         raise SignedOut
     with writing():
+        db.session.execute(update(Device).where(Device.id == device_id).values(last_seen_at=now))
         revoke_login(old_token, now=now)
         return login_for(device, now)
 

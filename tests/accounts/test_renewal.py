@@ -134,6 +134,14 @@ def test_a_week_and_months_pass_and_the_phone_stays_in(browser, device, key, clo
         assert browser.get("/settings").status_code == 200
 
 
+def test_a_phone_used_for_moments_every_third_day_stays_in(browser, device, key, clock):
+    for visit in range(1, 64):
+        clock.move_to(NOW + visit * timedelta(days=3))
+        renewed = renew(browser, device, key)
+
+        assert renewed.status_code == 200, f"day {3 * visit}"
+
+
 def test_a_phone_cannot_ask_for_numbers_without_end(browser, device):
     answers = [ask(browser, device.id).status_code for _ in range(21)]
 
