@@ -73,7 +73,11 @@ SYNC_NOW = "() => { dispatchEvent(new Event('online')) }"
 # Whether the phone could open the diary without signal: it has its screens, and has heard of its patient.
 IS_READY = """async () => {
   const done = (request) => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = () => no(request.error) })
-  const name = (await indexedDB.databases()).find((one) => one.name.startsWith(`diary-${document.documentElement.dataset.owner}`))?.name
+  const names = (await indexedDB.databases()).map((one) => one.name)
+  const keys = names.includes('diary-key') ? await done(indexedDB.open('diary-key')) : null
+  const owner = keys && (await done(keys.transaction('key').objectStore('key').get('this phone')))?.owner
+  keys?.close()
+  const name = names.find((name) => name === `diary-${owner}`)
   if (!name || !navigator.serviceWorker.controller) return false
   const database = await done(indexedDB.open(name))
   const facts = await done(database.transaction('facts').objectStore('facts').get('today'))
