@@ -11,7 +11,7 @@ from diary.entries.statements import PATIENT, VERSION
 from diary.errors import NotFound
 from diary.sync.values import Changes, KeptVersion
 
-MOST_CHANGES = 500
+MOST_VERSIONS = 499  # an answer carries 500 changes at most, and the facts are one
 
 REVISION = select(PATIENT.c.revision).where(PATIENT.c.id == bindparam("patient"))
 BUT: BindParameter[UUID] = bindparam("but", expanding=True)
@@ -31,7 +31,7 @@ NEWER = (
         VERSION.c.id.not_in(BUT),
     )
     .order_by(VERSION.c.revision)
-    .limit(MOST_CHANGES + 1)
+    .limit(MOST_VERSIONS + 1)
 )
 
 
@@ -46,7 +46,7 @@ def changes_after(patient_id: UUID, since: int, *, first: date, but: Collection[
         but: Ids of saves that the phone has anyway.
 
     Returns:
-        At most 500 saves of any kind. All that were stored up to the cursor are among them or were sent before: the
+        At most 499 saves of any kind. All that were stored up to the cursor are among them or were sent before: the
         revision is raised by whoever stores and seen with what was stored, so none can turn up behind it later.
     """
     connection = db.session.connection()
@@ -55,6 +55,6 @@ def changes_after(patient_id: UUID, since: int, *, first: date, but: Collection[
         raise NotFound
     wanted = {"patient": patient_id, "since": since if since <= until else 0, "until": until, "first": first}
     rows = connection.execute(NEWER, wanted | {"but": list(but)}).all()
-    kept = [KeptVersion(**row._mapping) for row in rows[:MOST_CHANGES]]
-    more = len(rows) > MOST_CHANGES
+    kept = [KeptVersion(**row._mapping) for row in rows[:MOST_VERSIONS]]
+    more = len(rows) > MOST_VERSIONS
     return Changes(versions=kept, cursor=kept[-1].revision if more else until, more=more)
