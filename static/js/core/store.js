@@ -137,17 +137,12 @@ export class Store {
     return (await this.#fact("cursor")) ?? 0
   }
 
-  /** @returns {Promise<{ unsent: number, parked: number, lastSentAt: number | null }>} */
+  /** @returns {Promise<{ unsent: number, parked: number }>} */
   async counts() {
     return this.#read(async (table) => {
       const index = table("kept").index("state_at")
-      const [unsent, parked, sent] = await Promise.all([
-        answer(index.count(all("unsent"))),
-        answer(index.count(all("parked"))),
-        answer(index.getAll(all("sent"))),
-      ])
-      const lastSentAt = sent.reduce((last, row) => Math.max(last, row.sentAt ?? 0), 0) || null
-      return { unsent, parked, lastSentAt }
+      const [unsent, parked] = await Promise.all([answer(index.count(all("unsent"))), answer(index.count(all("parked")))])
+      return { unsent, parked }
     })
   }
 
