@@ -1,5 +1,6 @@
 """Signing out takes the diary off the phone, and never by accident what the clinic does not have; nothing else clears it."""
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -63,6 +64,16 @@ def test_signing_out_leaves_nothing_on_the_phone(phone: Page) -> None:
     expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
     assert phone.evaluate(LEFT_BEHIND) == NOTHING
     assert [cookie["name"] for cookie in phone.context.cookies() if cookie["name"] == "sid"] == []
+
+
+def test_signing_out_does_not_need_the_phones_notifications(phone: Page) -> None:
+    phone.goto("/?closed=1")
+    phone.context.add_init_script("PushManager.prototype.getSubscription = () => Promise.reject(new Error('gone'))")
+    phone.goto("/settings")
+
+    sign_out(phone)
+
+    expect(phone).to_have_url(re.compile(r"/pair\?left=1$"))
 
 
 def test_after_signing_out_back_shows_nothing_of_the_diary(phone: Page) -> None:

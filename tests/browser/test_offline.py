@@ -366,3 +366,113 @@ def test_an_entry_that_was_kept_back_can_be_taken_off_the_phone(phone: Page) -> 
     expect(phone.get_by_role("heading", name="Get help")).to_be_visible()
     expect(phone.get_by_text("1 entry could not be added to your diary.")).to_be_hidden()
     assert kept.unsettled(phone) == []
+
+
+def wake(phone: Page) -> None:
+    """As when somebody comes back to a page that the phone had put to sleep."""
+    phone.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_not_all_is_sent_while_an_entry_is_kept_back(phone: Page) -> None:
+    lose_signal(phone)
+    kept.keep(phone, str(TODAY), asked="last_24h", pain=44)
+    phone.goto("/?closed=1")
+    expect(phone.get_by_text("1 entry is waiting to send.")).to_be_visible()
+
+    find_signal(phone)
+
+    expect(phone.get_by_role("region", name="Kept back on this phone")).to_be_visible()
+    expect(phone.get_by_text("waiting to send")).to_be_hidden()
+    expect(phone.get_by_text("All sent.")).to_be_hidden()
+
+
+def test_trying_again_in_vain_says_nothing_anew(phone: Page) -> None:
+    kept.keep(phone, str(TODAY), asked="last_24h", pain=44)
+    phone.goto("/?closed=1")
+    remove = phone.get_by_role("button", name="Remove from this phone")
+    remove.focus()
+    lose_signal(phone)
+    expect(phone.get_by_text(NO_SIGNAL)).to_be_visible()
+    phone.evaluate("""() => {
+      window.changes = 0
+      const lines = document.querySelector(".lines")
+      new MutationObserver((found) => { window.changes += found.length })
+        .observe(lines, { subtree: true, attributes: true, childList: true, characterData: true })
+    }""")
+
+    for _time in range(2):
+        with phone.expect_event("requestfailed"):
+            wake(phone)
+    phone.wait_for_timeout(300)
+
+    assert phone.evaluate("() => window.changes") == 0
+    expect(remove).to_be_focused()
+
+
+def test_a_phone_whose_memory_fails_for_a_moment_keeps_what_is_typed(phone: Page) -> None:
+    phone.goto(f"/check-in/{TODAY}")
+    tap(phone, 10)
+    phone.evaluate(
+        "() => { reportError = () => {}; IDBFactory.prototype.open = () => { throw new DOMException('lost', 'UnknownError') } }"
+    )
+
+    wake(phone)
+    phone.wait_for_timeout(300)
+
+    expect(phone).to_have_url(re.compile(rf"/check-in/{TODAY}$"))
+    expect(phone.locator("#pain-10")).to_be_checked()
+
+
+def test_a_form_of_yesterday_that_nobody_touched_makes_room_for_today(phone: Page) -> None:
+    phone.goto(f"/check-in/{TODAY}")
+    phone.clock.set_system_time(datetime.now(UTC) + timedelta(days=1))
+
+    wake(phone)
+
+    expect(phone).to_have_url(re.compile(r"/$"))
+
+
+def test_a_form_of_yesterday_keeps_what_is_typed(phone: Page) -> None:
+    phone.goto(f"/check-in/{TODAY}")
+    tap(phone, 6)
+    phone.clock.set_system_time(datetime.now(UTC) + timedelta(days=1))
+
+    wake(phone)
+    phone.wait_for_timeout(300)
+
+    expect(phone).to_have_url(re.compile(rf"/check-in/{TODAY}$"))
+    expect(phone.locator("#pain-6")).to_be_checked()
+
+
+def test_an_answer_that_another_phone_changed_can_be_changed_back(
+    phone: Page, new_context: NewContext, site: Site
+) -> None:
+    check_in(phone, 3)
+    expect(phone.get_by_text(re.compile("^Sent"))).to_be_visible()
+    other = opened_once(new_context, site)
+    check_in(other, 7)
+    expect(other.get_by_text(re.compile("^Sent"))).to_be_visible()
+    phone.context.route("**/api/v1/sync", lambda route: route.abort())
+    phone.goto(f"/check-in/{TODAY}")
+    expect(phone.locator("#pain-7")).to_be_checked()
+
+    tap(phone, 3)
+    save(phone)
+
+    expect(phone.get_by_role("heading", name="Saved. Pain 3 out of 10.")).to_be_visible()
+    assert kept.unsettled(phone) == ["unsent"]
+
+
+def test_a_save_before_the_phone_heard_of_its_diary_waits_on_its_page(phone: Page) -> None:
+    phone.context.route("**/api/v1/sync", lambda route: route.fulfill(status=503, body="busy"))
+    kept.forget_facts(phone)
+    phone.goto(f"/check-in/{TODAY}")
+
+    tap(phone, 8)
+    save(phone)
+    expect(phone.get_by_text(FAILED)).to_be_visible()
+    assert kept.unsettled(phone) == ["unsent"]
+    phone.context.unroute("**/api/v1/sync")
+    phone.get_by_role("button", name="Try again").tap()
+
+    expect(phone.get_by_role("heading", name="Saved. Pain 8 out of 10.")).to_be_visible()

@@ -16,6 +16,7 @@ export class CheckIn {
   #phone
   #faults
   #isBusy = false
+  /** @type {(string | undefined)[]} the answers of each area as the form showed them, or as they were last kept */ #shown
   #day = location.pathname.split("/")[2]
 
   /** @param {HTMLFormElement} form @param {import("./phone.js").Phone} phone */
@@ -23,6 +24,7 @@ export class CheckIn {
     this.#form = form
     this.#phone = phone
     this.#faults = new Faults(form)
+    this.#shown = this.#said(readAnswers(new FormData(form)).bodies)
     form.addEventListener("submit", this.#submit)
     this.#start()
   }
@@ -42,6 +44,12 @@ export class CheckIn {
     this.#day = day.day
     drawQuestions(this.#form, day)
     type(this.#form, typedOf(...day.saidSoFar))
+    this.#shown = this.#said(readAnswers(new FormData(this.#form)).bodies)
+  }
+
+  /** @param {(import("../core/answers.js").Body | null)[]} bodies */
+  #said(bodies) {
+    return bodies.map((body) => JSON.stringify(body))
   }
 
   /** What the server would not take is shown to be put right. */
@@ -84,9 +92,11 @@ export class CheckIn {
     this.#faults.show(faults)
     if (Object.keys(faults).length) return
     await store.keep(await this.#versions(store, bodies))
-    if (this.#keptBack) await store.drop(this.#keptBack)
+    this.#shown = this.#said(bodies)
+    if (this.#keptBack) await store.drop(this.#keptBack).catch(reportError) // the save itself is kept
     this.#phone.sendWhenClosed()
-    await this.#leave()
+    await this.#phone.tell()
+    await this.#leave(store)
   }
 
   /** A page that lay open until its day was over; before the phone knows its skew the server is to say so. @param {import("../core/store.js").Store} store */
@@ -95,7 +105,8 @@ export class CheckIn {
   }
 
   /**
-   * One for each area with a number, unless the newest says the same already.
+   * One for each area with a number, unless it was not changed here and the newest says the same: another phone may
+   * have saved something else that this one has not heard of, and that the server's page showed.
    * @param {import("../core/store.js").Store} store
    * @param {(import("../core/answers.js").Body | null)[]} bodies
    */
@@ -104,20 +115,26 @@ export class CheckIn {
     const context = { now: Date.now(), skew: await store.skew(), zone: this.#phone.zone, app: document.documentElement.dataset.app ?? "" }
     return bodies.flatMap((body, place) => {
       const area = this.#areas[place]?.dataset.areaId
-      const said = body && area && JSON.stringify(body) !== JSON.stringify(newestOf(known, area)?.body)
-      return said ? [newVersion({ kind: "entry", for_day: this.#day, area, body }, context)] : []
+      if (!body || !area) return []
+      const said = JSON.stringify(body)
+      const isKept = said === this.#shown[place] && said === JSON.stringify(newestOf(known, area)?.body)
+      return isKept ? [] : [newVersion({ kind: "entry", for_day: this.#day, area, body }, context)]
     })
   }
 
-  /** The saved screen comes from the phone; where the phone keeps no screens yet, the server must have the entry first. */
-  async #leave() {
+  /**
+   * The saved screen comes from the phone; where the phone keeps no screens yet, or has not heard what to fill them with,
+   * the server must have the entry first.
+   * @param {import("../core/store.js").Store} store
+   */
+  async #leave(store) {
     const go = () => location.assign(`/saved/${this.#day}`)
-    if (navigator.serviceWorker?.controller) return go()
+    if (navigator.serviceWorker?.controller && (await store.facts())) return go()
     const isSent = () => this.#phone.state?.unsent === 0
     await Promise.race([this.#phone.sync(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
     if (isSent()) return go()
     this.#phone.addEventListener("state", () => isSent() && go())
-    navigator.serviceWorker?.addEventListener("controllerchange", go)
+    navigator.serviceWorker?.addEventListener("controllerchange", async () => (await store.facts()) && go())
   }
 
   /** A private window or a full phone: a page of the server's still has the plain form. @param {unknown} error */

@@ -9,6 +9,7 @@ export class KeptBack {
   #list
   #one
   #isFirst = true
+  #shown = ""
 
   /** @param {HTMLElement} element @param {import("./phone.js").Phone} phone */
   constructor(element, phone) {
@@ -23,6 +24,9 @@ export class KeptBack {
   #draw = async () => {
     const known = await this.#phone.known().catch(() => null)
     const parked = known?.versions.filter(({ state }) => state === "parked") ?? []
+    const ids = parked.map(({ version }) => version.id).join()
+    if (ids === this.#shown) return // who stands on one of them stays there
+    this.#shown = ids
     const focused = this.#element.contains(document.activeElement)
     this.#element.hidden = parked.length === 0
     this.#list.replaceChildren(...parked.map((kept) => this.#row(kept, known?.now ?? 0)))

@@ -1,5 +1,5 @@
 // @ts-check
-import { namedZone } from "../core/days.js"
+import { diaryDay, namedZone } from "../core/days.js"
 import { KeyStore } from "../core/key-store.js"
 import { Login } from "../core/login.js"
 import { Store } from "../core/store.js"
@@ -11,7 +11,8 @@ const LONGEST_PAUSE_MS = 300_000
 const MINE = document.documentElement.dataset
 
 /**
- * How it stands between this phone and the server; `skew` in milliseconds.
+ * How it stands between this phone and the server; `skew` in milliseconds. It is "sending" until the first outcome; a
+ * later try says nothing before it knows more, so that no line flickers and none is read out again.
  * @typedef {{ outcome: "sending" | import("../core/sync.js").Outcome, unsent: number, parked: number, skew: number }} State
  *
  * What a screen is filled from.
@@ -26,9 +27,11 @@ export class Phone extends EventTarget {
   /** @type {Promise<void>} */ #told = Promise.resolve()
   #pause = FIRST_PAUSE_MS
   #timer = 0
+  #isTouched = false
   /** @type {State | null} */ state = null
   /** The patient's store; null when nobody keeps a diary here. Rejects when the phone cannot keep one. @type {Promise<Store | null>} */
   store = this.#open()
+  #opened = diaryDay(Date.now(), this.zone)
   /** How the first talk of this page went. */
   first
 
@@ -39,6 +42,7 @@ export class Phone extends EventTarget {
     addEventListener("pageshow", (event) => event.persisted && this.#comeBack())
     document.addEventListener("visibilitychange", () => document.hidden || this.#comeBack())
     new BroadcastChannel("diary").onmessage = () => location.replace("/pair?left=1") // signed out in another window
+    for (const type of ["input", "change"]) addEventListener(type, ({ target }) => (this.#isTouched ||= "value" in /** @type {any} */ (target)))
     this.first = this.sync()
   }
 
@@ -84,12 +88,13 @@ export class Phone extends EventTarget {
   /** Take everything of this patient off the phone. */
   async forget() {
     const registration = await navigator.serviceWorker?.getRegistration()
-    await (await registration?.pushManager?.getSubscription())?.unsubscribe()
     await Store.erase({ databases: indexedDB, owner: this.#owner })
     await this.#keys.forget()
     await Promise.all((await caches.keys()).map((name) => caches.delete(name)))
-    await registration?.unregister()
     localStorage.clear()
+    const subscribed = registration?.pushManager?.getSubscription()
+    await subscribed?.then((subscription) => subscription?.unsubscribe()).catch(() => {}) // the server's answer may have cleared it
+    await registration?.unregister()
     new BroadcastChannel("diary").postMessage("left")
   }
 
@@ -130,19 +135,25 @@ export class Phone extends EventTarget {
       const store = await this.store.catch(() => null)
       if (!store) return
       const { unsent, parked } = await store.counts()
-      this.state = { outcome, unsent, parked, skew: await store.skew() }
+      this.state = { outcome: outcome === "sending" ? (this.state?.outcome ?? outcome) : outcome, unsent, parked, skew: await store.skew() }
       if (outcome === "sent") keepLook((await store.facts())?.look)
       this.dispatchEvent(new Event("state"))
     }).catch(reportError)
     return this.#told
   }
 
-  /** Another patient may have taken the phone over while this page slept. */
+  /** While this page slept another patient may have taken the phone over, or its day may have ended. */
   async #comeBack() {
-    const phone = await this.#keys.read().catch(() => null)
-    if (this.#owner && phone?.owner !== this.#owner) return location.replace("/")
+    const owner = await this.#keys.read().then((phone) => phone?.owner, () => this.#owner) // no answer is no reason to go
+    if (this.#owner && owner !== this.#owner) return location.replace("/")
+    if (this.#isOfAnotherDay()) return location.replace("/")
     this.#pause = FIRST_PAUSE_MS
     this.sync()
+  }
+
+  /** What was typed is for the day that the page names, and stays. */
+  #isOfAnotherDay() {
+    return !this.#isTouched && document.querySelector('[data-fill="day"]') && this.#opened !== diaryDay(Date.now(), this.zone)
   }
 
   #tryLater() {

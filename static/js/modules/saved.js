@@ -27,7 +27,7 @@ export class Saved {
 
   /** @param {import("../core/today.js").Day} day */
   #draw({ day, today, entry, kept, of, hasSession, worstIsLower, openYesterday }) {
-    if (!entry) return location.replace("/")
+    if (entry?.pain == null) return location.replace("/")
     write(hook("day"), longDate(day))
     say(hook("saved"), { n: entry.pain })
     sayCount(hook(hasSession ? "since" : "before"), kept, { of })
@@ -42,11 +42,13 @@ export class Saved {
   #where(versions) {
     const own = versions.filter(({ version, state }) => version.for_day === this.#day && state !== "parked")
     const newest = own.sort((one, other) => correctedAt(one.version) - correctedAt(other.version)).at(-1)
-    const waits = newest?.state === "unsent"
+    const waits = own.some(({ state }) => state === "unsent")
     const isOffline = this.#phone.state?.outcome === "offline"
     show(this.#part("kept"), waits && !isOffline)
     show(this.#part("offline"), waits && isOffline)
-    if (newest?.sentAt) say(this.#part("sent"), { time: clockTime(newest.sentAt) })
+    const sentAt = waits ? null : newest?.sentAt
+    if (sentAt) say(this.#part("sent"), { time: clockTime(sentAt) })
+    show(this.#part("sent"), sentAt)
   }
 
   /** @param {string} name */

@@ -21,10 +21,10 @@ export class SyncLine {
 
   #draw = () => {
     const { outcome, unsent, parked, skew } = /** @type {import("./phone.js").State} */ (this.#phone.state)
-    const failed = outcome === "later" || (outcome === "sending" && !this.#line("later")?.hidden)
+    const failed = outcome === "later"
     this.#show("offline", outcome === "offline")
     this.#show("waiting", unsent && !failed && outcome !== "signed-out", unsent)
-    this.#show("sent", outcome === "sent" && !unsent && this.#waited)
+    this.#show("sent", outcome === "sent" && !unsent && !parked && this.#waited)
     this.#show("later", unsent && failed)
     this.#show("signed-out", unsent && outcome === "signed-out")
     this.#show("clock", Math.abs(skew) > WRONG_CLOCK_MS)
