@@ -11,6 +11,7 @@ from diary import clock
 from diary.accounts.domain import SignedInPhone
 from diary.accounts.guards import patient_only, signed_in_phone
 from diary.entries.domain import days_to_fill
+from diary.errors import SignedOut
 from diary.practice.access import patient_of_phone
 from diary.practice.queries import needs_consent
 from diary.today import words
@@ -63,6 +64,8 @@ def check_in(day: date) -> ResponseReturnValue:
 def save(day: date) -> ResponseReturnValue:
     """Keep what was answered, or say what is missing with everything that was typed still there."""
     now, phone = clock.now(), signed_in_phone()
+    if request.form.get("owner", phone.owner) != phone.owner:
+        raise SignedOut  # the page is of the patient who was signed in here before; nobody else's diary may take it
     facts, form = facts_of(day), CheckInForm(request.form)
     if not facts.courses:
         return show_home(facts, unsaved=form), HTTPStatus.UNPROCESSABLE_ENTITY

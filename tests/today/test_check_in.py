@@ -177,6 +177,17 @@ def test_an_id_that_somebody_else_used_is_not_taken(at_check_in, stranger_browse
     assert len(versions()) == 1
 
 
+def test_a_page_of_the_patient_before_is_kept_out_of_this_ones_diary(at_check_in, alice):
+    form = sent_from(at_check_in.get("/"), pain="4", note="Long stairs")
+
+    response = at_check_in.send_form(f"/check-in/{TUESDAY}", **form | {"owner": str(uuid4())})
+
+    assert form["owner"] == str(alice.id)
+    assert response.status_code == 401
+    assert "Long stairs" in response.text
+    assert versions() == []
+
+
 def test_a_saved_day_can_be_changed_and_cleared(at_check_in, clock_hands):
     save(at_check_in, pain="4", sleep="1", medicine="1", medicines=["opioid"], note="One")
     clock_hands.shift(60)
