@@ -68,7 +68,10 @@ def test_signing_out_leaves_nothing_on_the_phone(phone: Page) -> None:
 
 def test_signing_out_does_not_need_the_phones_notifications(phone: Page) -> None:
     phone.goto("/?closed=1")
-    phone.context.add_init_script("PushManager.prototype.getSubscription = () => Promise.reject(new Error('gone'))")
+    phone.context.add_init_script("""navigator.serviceWorker.getRegistration = async () => ({
+      pushManager: { getSubscription: async () => { throw new DOMException("gone", "InvalidStateError") } },
+      unregister: async () => true,
+    })""")
     phone.goto("/settings")
 
     sign_out(phone)

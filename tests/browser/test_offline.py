@@ -471,6 +471,8 @@ def test_a_save_before_the_phone_heard_of_its_diary_waits_on_its_page(phone: Pag
     tap(phone, 8)
     save(phone)
     expect(phone.get_by_text(FAILED)).to_be_visible()
+    expect(phone).to_have_url(re.compile(rf"/check-in/{TODAY}$"))
+    expect(phone.locator("#pain-8")).to_be_checked()
     assert kept.unsettled(phone) == ["unsent"]
     phone.context.unroute("**/api/v1/sync")
     phone.get_by_role("button", name="Try again").tap()
