@@ -113,6 +113,7 @@ def test_nothing_is_lost_when_the_phone_dies_while_it_sends_or_saves(sweep: Swee
 
 
 def kill_once(sweep: Sweep, seed: int, chance: Random) -> None:
+    sweep.practice.server.clock.forward(minutes=2)  # a dead battery takes the cookie along, and renewing is throttled
     sweep.proxy.offline()
     page = sweep.phone.open("/help")
     sweep.save(page, chance, f"{seed} by hand")
