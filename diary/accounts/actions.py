@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select, true, update
 
 from diary.accounts.codes import as_typed
-from diary.accounts.domain import SignedInStaff
+from diary.accounts.domain import SignedInPhone, SignedInStaff
 from diary.accounts.login_actions import revoke_phone_logins, revoke_staff_logins
 from diary.accounts.models import Device, Pairing, Staff
 from diary.accounts.once import changed_one
@@ -17,6 +17,7 @@ from diary.accounts.throttle import TYPED_CODES
 from diary.accounts.throttle_actions import count_try, forgive
 from diary.audit.actions import record
 from diary.audit.domain import Actor
+from diary.days import zones
 from diary.db import db, writing
 from diary.errors import Gone, Invalid, NotFound
 from diary.text import Text
@@ -142,6 +143,14 @@ def sign_out_phone(patient_id: UUID, device_id: UUID, actor: Actor, *, now: date
             patient_id=patient_id,
             detail=device.label,
         )
+
+
+def note_zone(phone: SignedInPhone, zone: str | None) -> None:
+    """Follow a phone that travels: from here on its pages show the day of where it is. Zones unknown here are passed over."""
+    if zone != phone.zone and zone in zones():
+        db.session.rollback()  # a reading transaction cannot turn into a writing one
+        with writing():
+            db.session.execute(update(Device).where(Device.id == phone.device_id).values(zone=zone))
 
 
 def find_pairing(code: str, staff: SignedInStaff, *, now: datetime) -> WaitingPhone | None:

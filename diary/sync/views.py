@@ -6,6 +6,7 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from diary import clock
+from diary.accounts.actions import note_zone
 from diary.accounts.domain import SignedInPhone
 from diary.accounts.guards import patient_only, signed_in_phone
 from diary.db import reading
@@ -29,6 +30,7 @@ def sync() -> ResponseReturnValue:
     phone, now = signed_in_phone(), clock.now()
     refuse_another_owner(phone)
     asked = read_request(request.get_data())
+    note_zone(phone, request.headers.get("Diary-Zone"))
     results = receive(phone.patient_id, asked.items, actor=phone.actor, now=now)
     own = [UUID(result.id) for result in results if result.id]
     with reading():

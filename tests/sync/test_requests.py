@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -110,7 +109,7 @@ def test_a_page_that_holds_the_saves_of_another_patient_is_told_to_wait(stranger
     assert stored_versions() == []
 
 
-@pytest.mark.parametrize("owner", ["", "nobody", str(uuid4())])
+@pytest.mark.parametrize("owner", ["", "nobody", "5338a19d-7272-4ac8-9ab8-bbb54e3e5179"])
 def test_an_unknown_owner_is_another_one(alice_browser, owner):
     assert sync(alice_browser, owner=owner).status_code == 401
 
@@ -174,3 +173,10 @@ def test_nothing_that_can_be_written_as_json_stops_a_good_save(alice_browser, kn
     assert verdicts(answer)[0] == "invalid"
     assert verdicts(answer)[2] == "stored"
     assert stored_versions()[-1].revision == answer.json["cursor"]
+
+
+def test_a_phone_that_travelled_is_shown_the_day_of_where_it_is(alice_browser, phone):
+    for zone in ("America/Vancouver", "Etc/Unknown", ""):
+        alice_browser.post(SYNC, json={"since": 0, "items": []}, headers={"Diary-Zone": zone})
+
+    assert db.session.get(Device, phone.id, populate_existing=True).zone == "America/Vancouver"

@@ -15,6 +15,11 @@ export function namedZone(zone) {
   return zone && /^[A-Z]/.test(zone) && zone !== "Etc/Unknown" ? zone : "UTC"
 }
 
+/** Where this phone is now. */
+export function zoneHere() {
+  return namedZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
+}
+
 /**
  * What the clock on the wall shows, as if the wall stood in Greenwich.
  * @param {number} ms - a moment

@@ -1,5 +1,5 @@
 // @ts-check
-import { addDays, diaryDay } from "./days.js"
+import { addDays, diaryDay, zoneHere } from "./days.js"
 import { isNoSignal } from "./post.js"
 
 const ADDRESS = "/api/v1/sync"
@@ -107,7 +107,7 @@ export class Sync {
 
   /** @param {object} body */
   #send(body) {
-    const headers = { "Content-Type": "application/json", "Diary-Owner": this.#tools.owner }
+    const headers = { "Content-Type": "application/json", "Diary-Owner": this.#tools.owner, "Diary-Zone": zoneHere() }
     const signal = AbortSignal.timeout(PATIENCE_MS)
     return this.#tools.fetch(ADDRESS, { method: "POST", headers, body: JSON.stringify(body), redirect: "manual", signal })
   }

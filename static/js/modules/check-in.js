@@ -101,7 +101,12 @@ export class CheckIn {
 
   /** A page that lay open until its day was over; before the phone knows its skew the server is to say so. @param {import("../core/store.js").Store} store */
   async #isClosed(store) {
-    return (await store.facts()) && !takesNumber(this.#day, Date.now() + (await store.skew()), this.#phone.zone)
+    return (await store.facts()) && !this.#zone(await store.skew())
+  }
+
+  /** Where the day takes a number: here or, for who has just travelled, where the server drew this page. @param {number} skew */
+  #zone(skew) {
+    return [this.#phone.zone, this.#form.dataset.zone].find((zone) => zone && takesNumber(this.#day, Date.now() + skew, zone))
   }
 
   /**
@@ -112,7 +117,8 @@ export class CheckIn {
    */
   async #versions(store, bodies) {
     const known = (await store.versions()).filter(({ version, state }) => version.for_day === this.#day && state !== "parked")
-    const context = { now: Date.now(), skew: await store.skew(), zone: this.#phone.zone, app: document.documentElement.dataset.app ?? "" }
+    const skew = await store.skew()
+    const context = { now: Date.now(), skew, zone: this.#zone(skew) ?? this.#phone.zone, app: document.documentElement.dataset.app ?? "" }
     return bodies.flatMap((body, place) => {
       const area = this.#areas[place]?.dataset.areaId
       if (!body || !area) return []

@@ -1,5 +1,5 @@
 // @ts-check
-import { diaryDay, namedZone } from "../core/days.js"
+import { diaryDay, zoneHere } from "../core/days.js"
 import { KeyStore } from "../core/key-store.js"
 import { Login } from "../core/login.js"
 import { Store } from "../core/store.js"
@@ -75,7 +75,7 @@ export class Phone extends EventTarget {
   }
 
   get zone() {
-    return namedZone(Intl.DateTimeFormat().resolvedOptions().timeZone)
+    return zoneHere()
   }
 
   /** Let the browser send what waits even when the diary is closed, where it can; it may refuse. */
