@@ -67,10 +67,12 @@ def delete_login_cookie(response: Response, kind: LoginKind) -> Response:
     return response
 
 
-def forget_phone(response: Response) -> Response:
+def forget_phone(response: Response, *, by_script: bool) -> Response:
     """The patient signed this phone out: its cookie goes, and with it all that the browser stored for the diary.
 
-    Only ever after such a tap: a login that merely ended must not take unsent entries with it.
+    Only ever after such a tap: a login that merely ended must not take unsent entries with it. Where our script asks,
+    it clears what is this patient's by itself: another patient's unsent entries may wait on the same phone.
     """
-    response.headers["Clear-Site-Data"] = '"storage"'
+    if not by_script:
+        response.headers["Clear-Site-Data"] = '"storage"'
     return delete_login_cookie(response, PHONE)

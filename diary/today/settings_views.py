@@ -44,7 +44,10 @@ def sign_out(device_id: UUID) -> ResponseReturnValue:
     sign_out_phone(phone.patient_id, device_id, phone.actor, now=clock.now())
     if device_id != phone.device_id:
         return redirect(url_for("settings.page"), HTTPStatus.SEE_OTHER)
-    return forget_phone(make_response(redirect(url_for("pairing.page"), HTTPStatus.SEE_OTHER)))
+    return forget_phone(
+        make_response(redirect(url_for("pairing.page"), HTTPStatus.SEE_OTHER)),
+        by_script=request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate",
+    )
 
 
 def show(form: LookForm) -> str:

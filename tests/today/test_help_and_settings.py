@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from diary.accounts.models import Device
 from diary.db import db
 from diary.practice.models import Practice
@@ -98,3 +100,12 @@ def test_another_patients_phone_cannot_be_signed_out(stranger_browser, phone):
 
     assert response.status_code == 404
     assert db.session.scalar(db.select(Device.signed_out_at).where(Device.id == phone.id)) is None
+
+
+@pytest.mark.parametrize(("mode", "cleared"), [("navigate", '"storage"'), ("cors", None)])
+def test_a_script_that_signs_out_clears_this_patients_by_itself(alice_browser, phone, mode, cleared):
+    alice_browser.environ_base["HTTP_SEC_FETCH_MODE"] = mode
+
+    response = alice_browser.send_form(f"/settings/phones/{phone.id}/sign-out")
+
+    assert response.headers.get("Clear-Site-Data") == cleared
