@@ -5,6 +5,7 @@ const KEPT = {{ kept|tojson }}
 const ROUTES = {{ routes|tojson }}
 const CACHE = {{ ("diary-" ~ version)|tojson }}
 const PATIENCE_MS = 3000
+const LONG_PATIENCE_MS = 20_000
 const SLOW_DISK_MS = 1000
 const AT_ONCE = 50
 const NO_SCREEN = /^\/(clinic|static|api|demo|shell|healthz|readyz|sw\.js|manifest\.webmanifest)(\/|$)/
@@ -48,10 +49,11 @@ async function kept(address) {
 }
 
 async function screen(request, path, address) {
-  const [, shell, when] = ROUTES.find(([start]) => start.endsWith("*") ? address.startsWith(start.slice(0, -1)) : path === start)
+  const [start, shell, when] = ROUTES.find(([start]) => start.endsWith("*") ? address.startsWith(start.slice(0, -1)) : path === start)
   if (when === "always" || (when === "unsent" && await Promise.race([hasUnsent(), after(SLOW_DISK_MS)]))) return kept(shell)
-  const answer = await Promise.race([fetch(request).catch(() => null), after(PATIENCE_MS)])
-  return answer && answer.status < 500 ? answer : kept(shell)
+  const isNobodys = start === "*" // a screen that no shell can show: a slow answer, even a bad one, is better than none
+  const answer = await Promise.race([fetch(request).catch(() => null), after(isNobodys ? LONG_PATIENCE_MS : PATIENCE_MS)])
+  return answer && (answer.status < 500 || isNobodys) ? answer : kept(shell)
 }
 
 function after(ms) {
