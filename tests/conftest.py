@@ -14,6 +14,7 @@ from flask_migrate import upgrade
 from hypothesis import settings as hypothesis_settings
 from itsdangerous import URLSafeTimedSerializer
 from jinja2 import FileSystemBytecodeCache
+from playwright.sync_api import Playwright, sync_playwright
 from sqlalchemy import create_engine, inspect, text
 from werkzeug.test import TestResponse
 
@@ -130,6 +131,13 @@ def postgres_pool(postgres_template: str) -> Iterator[PostgresPool]:
     pool = PostgresPool(postgres_template)
     yield pool
     pool.drop_all()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives real browsers; a process can have one of it."""
+    with sync_playwright() as started:
+        yield started
 
 
 class Browser(FlaskClient):

@@ -90,7 +90,7 @@ PATIENT = [
     Screen("check-in refused", "patient", "/check-in/{today}", save_without_number),
     Screen("check-in filled", "patient", "/check-in/{today}", fill_in_everything),
     Screen("check-in faults", "patient", "/check-in/{today}", save_effects_without_bother),
-    Screen("saved", "patient", "/saved/{today}"),
+    Screen("saved", "patient", "/saved/{today}", see("Saved.")),
     Screen("home", "patient", "/?closed=1"),
     Screen("help", "patient", "/help"),
     Screen("settings", "patient", "/settings"),

@@ -78,7 +78,7 @@ def listed(site: Site | Front) -> list[str]:
 
 def today(page: Page) -> str:
     page.goto("/?closed=1")
-    return page.locator(".foot .button").last.get_attribute("href").rpartition("/")[2]
+    return page.locator('.foot .button[href*="/check-in/2"]').last.get_attribute("href").rpartition("/")[2]
 
 
 def keep_an_entry(page: Page, number: int = 4, note: str = "about the stairs") -> None:

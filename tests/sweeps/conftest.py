@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
 from tests.browser.server import NOON
 from tests.conftest import postgres_url, run_on_postgres
@@ -91,12 +91,6 @@ def new_practice() -> Iterator[MakePractice]:
 @pytest.fixture(scope="module")
 def module_practice() -> Iterator[MakePractice]:
     yield from practices()
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
 
 
 @pytest.fixture
