@@ -1,6 +1,10 @@
 """The list as staff see it."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+
+import pytest
+import time_machine
 
 from diary import clock
 from diary.db import db
@@ -42,6 +46,14 @@ def test_reception_gets_from_a_name_to_the_details_and_reads_no_entry(reception_
     assert "Last entry" not in page
 
 
+@pytest.fixture
+def by_day() -> Iterator[None]:
+    """In the small hours a clinic's list is still about the day before."""
+    with time_machine.travel(clock.now().replace(hour=17), tick=False):
+        yield
+
+
+@pytest.mark.usefixtures("by_day")
 def test_a_visit_today_comes_first_with_its_time(bob_browser, practice, alice):
     a_patient(practice, name="Aaron Abel")
     now = clock.now()
