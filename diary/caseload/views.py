@@ -7,10 +7,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from diary import clock
-from diary.accounts.actions import confirm_pairing, find_pairing
-from diary.accounts.actions import sign_out_phone as end_phone
 from diary.accounts.guards import signed_in_staff, staff_only
 from diary.accounts.pairing import WaitingPhone
+from diary.accounts.phone_actions import confirm_pairing, find_pairing
+from diary.accounts.phone_actions import sign_out_phone as end_phone
 from diary.audit.actions import record_view
 from diary.caseload.domain import caseload
 from diary.caseload.forms import NEW_PATIENT, CodeForm, WhoseForm, answers_of, facts_of, form_for

@@ -6,11 +6,11 @@ from uuid import UUID, uuid4
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from sqlalchemy import select
 
-from diary.accounts.actions import add_device
 from diary.accounts.domain import SignedInPhone, SignedInStaff
 from diary.accounts.keys import jwk_of, text_of
 from diary.accounts.login_actions import start_phone_login
 from diary.accounts.models import Device
+from diary.accounts.phone_actions import add_device
 from diary.db import db, writing
 from diary.errors import NotFound
 from diary.practice.consent import consent_lines

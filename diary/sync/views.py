@@ -6,9 +6,9 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from diary import clock
-from diary.accounts.actions import note_zone
 from diary.accounts.domain import SignedInPhone
 from diary.accounts.guards import patient_only, signed_in_phone
+from diary.accounts.phone_actions import note_zone
 from diary.db import reading
 from diary.errors import SignedOut
 from diary.practice.access import patient_of_phone

@@ -7,9 +7,9 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from diary import clock
-from diary.accounts.actions import sign_out_phone
 from diary.accounts.cookies import forget_phone
 from diary.accounts.guards import patient_only, signed_in_phone
+from diary.accounts.phone_actions import sign_out_phone
 from diary.accounts.queries import phones_of
 from diary.practice.access import patient_of_phone
 from diary.practice.look_actions import keep_look

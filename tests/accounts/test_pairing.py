@@ -8,12 +8,12 @@ import time_machine
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from diary.accounts.actions import confirm_pairing, find_pairing, sign_out_phone
 from diary.accounts.codes import ALPHABET
 from diary.accounts.cookies import cookie_name
 from diary.accounts.domain import PHONE, SignedInStaff, ago
 from diary.accounts.models import Device, Pairing
 from diary.accounts.pairing_actions import ask_code
+from diary.accounts.phone_actions import confirm_pairing, find_pairing, sign_out_phone
 from diary.accounts.queries import phones_of
 from diary.audit.domain import Actor
 from diary.audit.models import AuditEvent
