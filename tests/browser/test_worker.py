@@ -144,6 +144,23 @@ def test_a_server_that_is_broken_is_stood_in_for(phone: Page, front: Front) -> N
     assert shell_of(phone) == "help"
 
 
+def test_a_page_that_the_phone_cannot_show_is_waited_for(phone: Page, front: Front) -> None:
+    front.seconds = 4
+
+    phone.goto("/settings", wait_until="commit")
+
+    assert shell_of(phone) is None
+    front.seconds = 0
+
+
+def test_a_page_that_the_phone_cannot_show_says_what_is_broken(phone: Page, front: Front) -> None:
+    front.instead["/settings"] = BROKEN
+
+    phone.goto("/settings")
+
+    assert phone.get_by_role("heading", name="No signal").count() == 0
+
+
 def test_a_server_that_answers_is_believed(phone: Page) -> None:
     phone.goto("/help")
     own = shell_of(phone)
