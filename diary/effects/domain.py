@@ -2,8 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from datetime import date, datetime
+
+# When the screen after a session was opened: two hours on, in the evening, the next morning.
+PROMPTS = ("soon", "evening", "morning")
+EASES = ("much_less", "a_little_less", "same", "worse")
+EASED_WHEN = ("right_away", "in_1_hour", "later")
+USUAL_DAYS = ("yes", "almost", "no")
+RELIEF_ENDS = ("now", "earlier_today", "last_night", "yesterday", "gone")
+LEVELS = ("E", "U", "C")  # of a red flag: emergency, seen today, call the clinic; the first is the highest
+HELP_RULE, HELP_LEVEL = "help", "C"  # of "I have called" on Get help that no card asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,12 +19,22 @@ class EffectAnswer:
     """What one day says of effects, and which session it follows.
 
     `none` is "nothing bothers": it closes whatever is open. An effect that is not in `severities` was not answered.
+    `at` is when it was saved: a day may have several.
     """
 
     day: date
+    at: datetime
     session: int
     severities: Mapping[str, int]
     none: bool = False
+
+    @property
+    def order(self) -> tuple[date, datetime]:
+        return self.day, self.at
+
+    def says_gone(self, effect: str) -> bool:
+        severity = self.severities.get(effect)
+        return severity == 0 or (self.none and not severity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +54,7 @@ class Episode:
 
     @property
     def most_days(self) -> int | None:
-        return None if self.first_no is None else (self.first_no - self.start).days
+        return None if self.first_no is None else max(self.least_days, (self.first_no - self.start).days)
 
     @property
     def settled(self) -> bool:
@@ -65,39 +83,47 @@ def episodes(answers: Iterable[EffectAnswer]) -> list[Episode]:
     Args:
         answers: The days that say something, in any order.
     """
-    ordered = sorted(answers, key=lambda answer: (answer.session, answer.day))
-    nothing = [answer.day for answer in ordered if answer.none]
+    ordered = sorted(answers, key=lambda answer: answer.order)
     found = []
-    for session, group in groupby(ordered, key=lambda answer: answer.session):
-        days = list(group)
+    for session in sorted({answer.session for answer in ordered}):
+        days = [answer for answer in ordered if answer.session == session]
         effects = dict.fromkeys(effect for day in days for effect, severity in day.severities.items() if severity)
-        found += [episode(session, effect, days, nothing) for effect in effects]
+        found += [episode(session, effect, days, ordered) for effect in effects]
     return found
 
 
-def episode(session: int, effect: str, days: Sequence[EffectAnswer], nothing: Iterable[date]) -> Episode:
+def episode(session: int, effect: str, days: Sequence[EffectAnswer], whenever: Sequence[EffectAnswer]) -> Episode:
     """The episode of one effect that bothered on at least one of these days.
 
     It opens at the first severity of 1 or more. Its end lies between the last day it bothered and the first
-    day after that which says it does not; with no such day it is open. One that came back runs on.
+    answer after that which says it does not; with no such answer it is open. One that came back runs on.
 
     Args:
         session: The session it follows.
         effect: Which one.
         days: What the days after this session say, in order.
-        nothing: Days on which nothing bothered, after whichever session: they close what any session left open.
+        whenever: What all days say, in order: a no after a later session closes what an earlier one left open.
     """
     bothered = [day for day in days if day.severities.get(effect, 0)]
-    last_yes = bothered[-1].day
-    noes = [*nothing, *(day.day for day in days if day.severities.get(effect) == 0)]
+    last = bothered[-1]
+    noes = [answer.day for answer in whenever if answer.order > last.order and answer.says_gone(effect)]
     return Episode(
         session=session,
         effect=effect,
         start=bothered[0].day,
-        last_yes=last_yes,
-        first_no=min((no for no in noes if no > last_yes), default=None),
+        last_yes=last.day,
+        first_no=next(iter(noes), None),
         worst=max(day.severities[effect] for day in bothered),
     )
+
+
+def open_effects(answers: Iterable[EffectAnswer]) -> dict[str, int]:
+    """Each effect that bothered when it was last answered, and the session it followed then."""
+    found: dict[str, int] = {}
+    for answer in sorted(answers, key=lambda answer: answer.order):
+        found = {effect: session for effect, session in found.items() if not answer.says_gone(effect)}
+        found |= {effect: answer.session for effect, severity in answer.severities.items() if severity}
+    return found
 
 
 def reports(found: Iterable[Episode]) -> list[Report]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from diary.effects.domain import HELP_RULE
 from diary.text import Text
 
 NAMES = {
@@ -23,7 +24,17 @@ NAMES = {
     "nosebleed": Text("nosebleed"),
     "something_else": Text("something else"),
 }
+LEVELS = {"E": Text("Call emergency services now"), "U": Text("Get seen today"), "C": Text("Call the clinic today")}
 BOTHER = {0: Text("none"), 1: Text("a little"), 2: Text("quite a bit"), 3: Text("a lot")}
+
+
+def flag_said(rule: str, called: bool | None, day: str) -> Text:
+    """A red-flag card as a dated mark: whether the patient says to have called."""
+    if rule == HELP_RULE:
+        return Text("Said on Get help to have called, %(day)s", day=day)
+    if called:
+        return Text("Red-flag answer %(day)s, called back", day=day)
+    return Text("Red-flag answer %(day)s, not yet called", day=day)
 
 
 def together(names: Sequence[Text | str]) -> Text | str:

@@ -1,10 +1,10 @@
 """Episodes of effects: when each began, how long it lasted, and what stays open."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from diary.effects.domain import EffectAnswer, Episode, episodes, reports
+from diary.effects.domain import EffectAnswer, Episode, episodes, open_effects, reports
 from diary.effects.words import NAMES, together
 from diary.entries.domain import EFFECTS
 
@@ -15,9 +15,10 @@ def day(offset: int) -> date:
     return FIRST + timedelta(days=offset)
 
 
-def said(offset: int, *, session: int = 1, none: bool = False, **severities: int) -> EffectAnswer:
-    """What one day says: an effect by name and how much it bothered."""
-    return EffectAnswer(day=day(offset), session=session, severities=severities, none=none)
+def said(offset: int, *, hour: int = 20, session: int = 1, none: bool = False, **severities: int) -> EffectAnswer:
+    """What was said at an hour of one day: an effect by name and how much it bothered."""
+    at = datetime.combine(day(offset), time(hour), UTC)
+    return EffectAnswer(day=day(offset), at=at, session=session, severities=severities, none=none)
 
 
 def only(*answers: EffectAnswer) -> Episode:
@@ -58,6 +59,37 @@ def test_unanswered_it_stays_open():
 
     assert not episode.settled
     assert episode.most_days is None
+
+
+def test_gone_after_the_next_session_closes_what_an_earlier_one_left_open():
+    [episode] = episodes([said(6, bruise=2), said(8, session=2, bruise=0)])
+
+    assert (episode.session, episode.first_no) == (1, day(8))
+
+
+def test_what_came_and_went_within_a_day_lasted_one_day():
+    episode = only(said(0, hour=12, dizziness=2), said(0, hour=20, none=True))
+
+    assert (episode.least_days, episode.most_days) == (1, 1)
+
+
+def test_an_earlier_answer_of_the_same_day_closes_nothing():
+    assert not only(said(0, hour=12, none=True), said(0, hour=20, dizziness=2)).settled
+
+
+def test_open_is_what_bothered_when_it_was_last_answered():
+    answers = [said(0, soreness=1, bruise=2, itching=1), said(1, soreness=0, bruise=1), said(8, session=2, tired=3)]
+
+    assert open_effects(answers) == {"bruise": 1, "itching": 1, "tired": 2}
+    assert open_effects([*answers, said(9, session=2, none=True)]) == {}
+
+
+def test_what_is_open_is_what_no_episode_has_settled():
+    answers = [said(0, soreness=1, bruise=2), said(1, soreness=0), said(8, session=2, soreness=2), said(9, bruise=0)]
+
+    unsettled = {episode.effect: episode.session for episode in episodes(answers) if not episode.settled}
+
+    assert open_effects(answers) == unsettled == {"soreness": 2}
 
 
 def test_one_that_comes_back_runs_on():
