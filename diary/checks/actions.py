@@ -1,9 +1,9 @@
 """Keeping weekly checks, goals and questions: every version for ever, and what the screens show now."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -14,11 +14,10 @@ from diary.checks.values import CheckAnswers, QuestionBody
 from diary.checks.wire import read_check, read_goal, read_question
 from diary.db import writing
 from diary.entries.canonical import DAMAGED
-from diary.entries.keeping_actions import Kind, keep_version
+from diary.entries.keeping_actions import Kind, keep_version, on_its_day
+from diary.entries.rows import save_of
 from diary.entries.values import Delivery, Envelope, Verdict
 from diary.errors import Invalid
-
-Body = TypeVar("Body")
 
 
 def record_answers(patient_id: UUID, version: Envelope, *, actor: Actor, source: str, now: datetime) -> Verdict:
@@ -38,27 +37,17 @@ def keep_answers(delivery: Delivery) -> Verdict:
     return keep_version(delivery, KINDS[delivery.version.kind])
 
 
-def on_its_day(read: Callable[[Mapping[str, object]], Body]) -> Callable[[Delivery], Body]:
-    """Read the body of a save whose day has come."""
-
-    def read_body(delivery: Delivery) -> Body:
-        delivery.refuse_coming_day()
-        return read(delivery.version.body)
-
-    return read_body
-
-
 def show_checks(connection: Connection, saves: Sequence[tuple[Delivery, CheckAnswers]]) -> None:
     """Every check stands; the reader takes the latest."""
     connection.execute(
         ADD_CHECK,
-        [saved(delivery) | {"for_day": delivery.version.for_day} | asdict(answers) for delivery, answers in saves],
+        [save_of(delivery) | {"for_day": delivery.version.for_day} | asdict(answers) for delivery, answers in saves],
     )
 
 
 def show_goals(connection: Connection, saves: Sequence[tuple[Delivery, str | None]]) -> None:
     """Every goal stands; the newest is the patient's goal now."""
-    goals = [saved(delivery) | {"words": words, "set_on": delivery.version.for_day} for delivery, words in saves]
+    goals = [save_of(delivery) | {"words": words, "set_on": delivery.version.for_day} for delivery, words in saves]
     connection.execute(ADD_GOAL, goals)
 
 
@@ -66,17 +55,11 @@ def show_questions(connection: Connection, saves: Sequence[tuple[Delivery, Quest
     """A question shows its newest words and the first day it was asked, whichever save comes first."""
     for delivery, body in saves:
         question = body.question or delivery.version.id
-        said = saved(delivery) | {"words": body.words, "withdrawn": body.withdrawn}
+        said = save_of(delivery) | {"words": body.words, "withdrawn": body.withdrawn}
         asked = {"id": question, "asked_on": delivery.version.for_day}
         shown = connection.execute(ask(connection.dialect.name), said | asked).one()
         if (shown.corrected_at, shown.version_id) < delivery.version.order_key:
             connection.execute(ASK_INSTEAD, said | {"this_patient": delivery.patient_id, "this_question": question})
-
-
-def saved(delivery: Delivery) -> dict[str, Any]:
-    """Which save it is, of whom, and when it was edited."""
-    version = delivery.version
-    return {"version_id": version.id, "patient_id": delivery.patient_id, "corrected_at": version.corrected_at}
 
 
 KINDS: dict[str, Kind[Any]] = {

@@ -1,7 +1,7 @@
 """What the weekly checks, the goal and the questions say now."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, bindparam, select
 
 from diary.checks.domain import CompleteCheck
 from diary.checks.statements import CHECK, GOAL, QUESTION
-from diary.checks.values import AnsweredCheck, GoalSet, OpenQuestion
+from diary.checks.values import AnsweredCheck, AskedQuestion, GoalSet
 from diary.db import db
 
 ITEMS = ("peg_pain", "peg_enjoyment", "peg_activity", "change", "goal_difficulty")
@@ -22,17 +22,13 @@ CHECKS = (
     .order_by(CHECK.c.for_day, CHECK.c.corrected_at, CHECK.c.version_id)
 )
 GOALS = (
-    select(GOAL.c.words, GOAL.c.set_on)
+    select(GOAL.c.words, GOAL.c.set_on, GOAL.c.corrected_at, GOAL.c.version_id)
     .where(GOAL.c.patient_id == bindparam("patient"))
     .order_by(GOAL.c.corrected_at.desc(), GOAL.c.version_id.desc())
 )
 QUESTIONS = (
-    select(QUESTION.c.id, QUESTION.c.words, QUESTION.c.asked_on)
-    .where(
-        QUESTION.c.patient_id == bindparam("patient"),
-        QUESTION.c.talked_about_on.is_(None),
-        QUESTION.c.withdrawn.is_(False),
-    )
+    select(*(QUESTION.c[name] for name in ("id", "words", "asked_on", "talked_about_on", "corrected_at")))
+    .where(QUESTION.c.patient_id == bindparam("patient"), QUESTION.c.withdrawn.is_(False))
     .order_by(QUESTION.c.asked_on, QUESTION.c.corrected_at, QUESTION.c.id)
 )
 
@@ -42,15 +38,17 @@ def weekly_checks(patient_id: UUID, first: date, last: date) -> list[AnsweredChe
     return [answered(row) for row in rows_of(CHECKS, patient=patient_id, first=first, last=last)]
 
 
-def complete_checks(patient_id: UUID, first: date, last: date) -> list[CompleteCheck]:
-    """For each day the latest check with all three items of PEG, oldest day first."""
-    scored = {check.day: check.peg for check in weekly_checks(patient_id, first, last) if check.peg is not None}
+def complete_checks(patient_id: UUID, first: date, last: date, *, until: datetime | None = None) -> list[CompleteCheck]:
+    """For each day the latest check with all three items of PEG, oldest day first; none that was saved after `until`."""
+    checks = weekly_checks(patient_id, first, last)
+    known = (check for check in checks if until is None or check.corrected_at <= until)
+    scored = {check.day: check.peg for check in known if check.peg is not None}
     return [CompleteCheck(day=day, peg=peg) for day, peg in scored.items()]
 
 
 def goals_of(patient_id: UUID) -> list[GoalSet]:
     """Every goal the patient ever set, the newest first."""
-    return [GoalSet(words=row.words, set_on=row.set_on) for row in rows_of(GOALS, patient=patient_id)]
+    return [GoalSet(**row._mapping) for row in rows_of(GOALS, patient=patient_id)]
 
 
 def goal_of(patient_id: UUID) -> str | None:
@@ -58,12 +56,14 @@ def goal_of(patient_id: UUID) -> str | None:
     return next((goal.words for goal in goals_of(patient_id)), None)
 
 
-def open_questions(patient_id: UUID) -> list[OpenQuestion]:
+def questions_of(patient_id: UUID) -> list[AskedQuestion]:
+    """What the patient wants to ask or asked, but for what was withdrawn; the oldest first."""
+    return [AskedQuestion(**row._mapping) for row in rows_of(QUESTIONS, patient=patient_id)]
+
+
+def open_questions(patient_id: UUID) -> list[AskedQuestion]:
     """What the patient wants to ask and has not talked about yet, the oldest first."""
-    return [
-        OpenQuestion(id=row.id, words=row.words, asked_on=row.asked_on)
-        for row in rows_of(QUESTIONS, patient=patient_id)
-    ]
+    return [question for question in questions_of(patient_id) if question.talked_about_on is None]
 
 
 def rows_of(statement: Select[Any], **values: object) -> Sequence[Row[Any]]:

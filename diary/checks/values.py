@@ -46,12 +46,16 @@ class GoalSet:
 
     words: str | None
     set_on: date
+    corrected_at: datetime
+    version_id: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenQuestion:
-    """One thing that the patient still wants to ask."""
+class AskedQuestion:
+    """One thing that the patient wants to ask, or asked."""
 
     id: UUID
     words: str
     asked_on: date
+    talked_about_on: date | None
+    corrected_at: datetime

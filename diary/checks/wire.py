@@ -10,6 +10,8 @@ from diary.entries.strict import Score, Strict, Uuid, read_as
 from diary.errors import Invalid
 from diary.text import Text
 
+MOST_GOAL = 60
+MOST_QUESTION = 140
 NUMBER = Text("Choose a number from 0 to 10.")
 CHECK_SENTENCES = dict.fromkeys(("peg_pain", "peg_enjoyment", "peg_activity", "goal_difficulty"), NUMBER) | {
     "change": Text("Choose how things are since your first session."),
@@ -29,11 +31,11 @@ class WeeklyCheckWire(Strict):
 
 
 class GoalWire(Strict):
-    words: Annotated[str, Field(max_length=60)] | None
+    words: Annotated[str, Field(max_length=MOST_GOAL)] | None
 
 
 class QuestionWire(Strict):
-    words: Annotated[str, Field(max_length=140)]
+    words: Annotated[str, Field(max_length=MOST_QUESTION)]
     question: Uuid | None = None
     withdrawn: bool = False
 

@@ -1,0 +1,37 @@
+// @ts-check
+import { addDays, diaryDay } from "./days.js"
+import { goalsOf } from "./goal.js"
+import { entriesOf } from "./today.js"
+
+const WEEK_DAYS = 7
+
+/**
+ * What the patient wants to do again, and the last seven days of it.
+ * @typedef {object} GoalWeek
+ * @property {string | null} words - null when there is no goal
+ * @property {boolean} isAsked - the clinic chose the row for this patient
+ * @property {[day: string, answer: string | null][]} days
+ * @property {number} of - days with an answer
+ * @property {number} done - days on which the goal was met: only a plain yes says so
+ * @property {import("./goal.js").Goal[]} earlier - goals of before, the newest first
+ */
+
+/**
+ * The goal as the server's own page says it.
+ * @param {{ facts: import("./today.js").Facts, versions: import("./store.js").Kept[], now: number, zone: string }} known
+ * @returns {GoalWeek}
+ */
+export function goalWeek({ facts, versions, now, zone }) {
+  const [goal, ...before] = goalsOf(facts, versions)
+  const isAsked = facts.rows.includes("goal")
+  const earlier = (goal?.words ? before : goal ? [goal, ...before] : []).filter(({ words }) => words)
+  if (!goal?.words) return { words: null, isAsked, days: [], of: 0, done: 0, earlier }
+  const today = diaryDay(now, zone)
+  const entries = facts.areas.length ? entriesOf(versions, facts.areas[0].id) : []
+  const answers = new Map(entries.filter(({ day }) => goal.set_on <= day).map((entry) => [entry.day, entry.goal ?? null]))
+  const first = addDays(today, 1 - WEEK_DAYS)
+  const days = Array.from({ length: WEEK_DAYS }, (_none, place) => addDays(first, place))
+  const said = days.map((day) => /** @type {[string, string | null]} */ ([day, answers.get(day) ?? null]))
+  const given = said.map(([, answer]) => answer).filter(Boolean)
+  return { words: goal.words, isAsked, days: said, of: given.length, done: given.filter((answer) => answer === "yes").length, earlier }
+}
