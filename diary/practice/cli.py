@@ -14,6 +14,7 @@ from diary.practice.clinic_actions import create_practice
 from diary.practice.domain import (
     MOST_EMAIL,
     MOST_EMERGENCY,
+    MOST_HOURS,
     MOST_NAME,
     MOST_PHONE,
     MOST_ZONE,
@@ -62,6 +63,12 @@ def asked(option: str, prompt: str, check: Callback, **more: Any) -> Callable[[A
     "Emergency number where it is",
     typed("Emergency number", MOST_EMERGENCY, is_phone_number, "Type a number that a phone can dial, such as 911."),
 )
+@asked("--hours", "When it is open, such as Monday to Friday, 9 am to 5 pm", typed("Hours", MOST_HOURS))
+@asked(
+    "--out-of-hours",
+    "Number to call when it is closed",
+    typed("Number", MOST_PHONE, is_phone_number, "Type a number that a phone can dial, such as 811."),
+)
 @asked(
     "--zone",
     "Time zone",
@@ -81,6 +88,8 @@ def create(
     clinic: str,
     phone: str,
     emergency_number: str,
+    hours: str,
+    out_of_hours: str,
     zone: str,
     name: str,
     email: str,
@@ -89,7 +98,14 @@ def create(
     password_stdin: bool,
 ) -> None:
     """Make a real practice and the first person who looks after it."""
-    settings = PracticeSettings(name=clinic, phone=phone, emergency_number=emergency_number, zone=zone)
+    settings = PracticeSettings(
+        name=clinic,
+        phone=phone,
+        emergency_number=emergency_number,
+        zone=zone,
+        hours=hours,
+        out_of_hours=out_of_hours,
+    )
     roles = Roles(practitioner=practitioner, administrator=True)
     try:
         create_practice(settings, name, email, read_password(from_stdin=password_stdin), roles=roles, now=clock.now())

@@ -62,10 +62,23 @@ def change_practice(settings: PracticeSettings, administrator: SignedInStaff, *,
             setattr(practice, name, value)
 
 
-def columns(settings: PracticeSettings) -> dict[str, str]:
+def sign_off_red_flags(version: str, practitioner: SignedInStaff, *, now: datetime) -> None:
+    """A clinician of the practice has read this version of the red flags and takes responsibility for it."""
+    with writing():
+        practice = db.session.get_one(Practice, practitioner.practice_id, with_for_update=True)
+        practice.red_flags_signed_version = version
+        practice.red_flags_signed_by = practitioner.name
+        practice.red_flags_signed_at = now
+        record("red_flags_signed_off", practitioner.actor, now=now, practice_id=practice.id, detail=version)
+
+
+def columns(settings: PracticeSettings) -> dict[str, str | None]:
     return {
         "name": settings.name,
         "phone": settings.phone,
         "emergency_number": settings.emergency_number,
         "zone": settings.zone,
+        "hours": settings.hours,
+        "out_of_hours": settings.out_of_hours,
+        "crisis_line": settings.crisis_line,
     }

@@ -8,6 +8,7 @@ from wtforms.validators import StopValidation
 from diary.practice.domain import (
     MOST_EMAIL,
     MOST_EMERGENCY,
+    MOST_HOURS,
     MOST_NAME,
     MOST_PHONE,
     MOST_ZONE,
@@ -80,6 +81,24 @@ class PracticeForm(Form):
         MOST_EMERGENCY,
         must(is_phone_number, Text("Enter a number that a phone can dial, such as 911.")),
     )
+    hours = line(
+        Text("Opening hours"),
+        MOST_HOURS,
+        needed(Text("Enter when the clinic is open, such as Monday to Friday, 9 am to 5 pm.")),
+    )
+    out_of_hours = line(
+        Text("Number out of hours"),
+        MOST_PHONE,
+        must(is_phone_number, Text("Enter whom patients call when the clinic is closed, such as 811.")),
+    )
+    crisis_line = line(
+        Text("Crisis line"),
+        MOST_PHONE,
+        must(
+            lambda number: not number or is_phone_number(number),
+            Text("Enter a number that a phone can dial, such as 988, or leave it empty."),
+        ),
+    )
     zone = line(
         Text("Time zone"),
         MOST_ZONE,
@@ -92,4 +111,7 @@ class PracticeForm(Form):
             phone=self.phone.data,
             emergency_number=self.emergency_number.data,
             zone=self.zone.data,
+            hours=self.hours.data,
+            out_of_hours=self.out_of_hours.data,
+            crisis_line=self.crisis_line.data or None,
         )

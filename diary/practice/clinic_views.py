@@ -65,7 +65,10 @@ def show_people(form: PersonForm) -> str:
 
 
 def show_settings(form: PracticeForm) -> str:
-    return render_form("practice/settings.html", form, zones=sorted(zones()))
+    practice = practice_of(signed_in_staff().practice_id)
+    return render_form(
+        "practice/settings.html", form, zones=sorted(zones()), signed=practice.red_flags_signed, zone=practice.zone
+    )
 
 
 def render_form(template: str, form: Form, **more: object) -> str:

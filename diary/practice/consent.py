@@ -35,6 +35,11 @@ def what_changed(answer: ConsentAnswer | None) -> Text | None:
     return WHAT_CHANGED if answer is not None and answer.version != VERSION else None
 
 
+def holds(answer: ConsentAnswer | None) -> bool:
+    """Whether the patient agreed to the words that hold now."""
+    return answer is not None and answer.agreed and answer.version == VERSION
+
+
 def mark_of(wording: str) -> str:
     """A short mark of the exact words shown, so that an answer belongs to what was read and to nothing else."""
     return hashlib.sha256(f"{VERSION}\n{wording}".encode()).hexdigest()[:32]

@@ -31,5 +31,10 @@ def answer_consent(phone: SignedInPhone, *, wording: str, language: str, agreed:
                 device_id=phone.device_id,
             )
         )
-        action = "consent_given" if agreed else "consent_refused"
-        record(action, phone.actor, now=now, practice_id=phone.practice_id, patient_id=phone.patient_id, detail=VERSION)
+        who = {"practice_id": phone.practice_id, "patient_id": phone.patient_id}
+        record(action_of(agreed=agreed), phone.actor, now=now, detail=VERSION, **who)
+
+
+def action_of(*, agreed: bool) -> str:
+    """What the audit says of an answer."""
+    return "consent_given" if agreed else "consent_refused"

@@ -20,6 +20,7 @@ MOST_NAME = 120
 MOST_AREA = 80
 MOST_PHONE = 40
 MOST_EMERGENCY = 20
+MOST_HOURS = 200
 MOST_EMAIL = 254
 MOST_ZONE = 64
 
@@ -50,6 +51,24 @@ class PracticeCard:
     emergency_number: str | None
     zone: str
     is_demo: bool
+    hours: str | None = None  # when it is open, as patients read it
+    out_of_hours: str | None = None  # whom to call when it is closed
+    crisis_line: str | None = None
+    red_flags_signed: "SignedOff | None" = None
+
+    @property
+    def can_be_called(self) -> bool:
+        """All that a red-flag card and Get help may need to say is known; no course starts before."""
+        return all((self.phone, self.emergency_number, self.hours, self.out_of_hours))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedOff:
+    """Which version of the red flags a clinician of the practice took responsibility for."""
+
+    version: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +79,9 @@ class PracticeSettings:
     phone: str
     emergency_number: str
     zone: str
+    hours: str | None = None
+    out_of_hours: str | None = None
+    crisis_line: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +109,8 @@ class PatientRecord:
     shared_until: datetime | None
     rows: frozenset[str]
     look: Look
+    hides_trend: bool = False
+    deletion_asked_at: datetime | None = None
 
     def age(self, on: date) -> int:
         """Years, as close as a year of birth can tell."""

@@ -21,6 +21,13 @@ class Practice(Base):
     name: Mapped[str] = mapped_column(String(120))
     phone: Mapped[str | None] = mapped_column(String(40))
     emergency_number: Mapped[str | None] = mapped_column(String(20))
+    hours: Mapped[str | None] = mapped_column(String(200))  # as patients read them
+    out_of_hours: Mapped[str | None] = mapped_column(String(40))  # whom to call when the clinic is closed
+    crisis_line: Mapped[str | None] = mapped_column(String(40))
+    # Which version of the red flags a clinician signed off, who and when; null until somebody does.
+    red_flags_signed_version: Mapped[str | None] = mapped_column(String(20))
+    red_flags_signed_by: Mapped[str | None] = mapped_column(String(120))
+    red_flags_signed_at: Mapped[Moment | None]
     zone: Mapped[str] = mapped_column(ZONE)
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[Moment]
@@ -63,6 +70,11 @@ class Patient(Base):
 
     bigger_buttons: Mapped[bool] = mapped_column(default=False)
     look: Mapped[str] = mapped_column(String(8), default="phone")
+    hides_trend: Mapped[bool] = mapped_column(default=False)
+    # Which save of the patient's wishes the three above come from; null until there is one.
+    prefs_version_id: Mapped[UUID | None]
+    prefs_corrected_at: Mapped[Moment | None]
+    deletion_asked_at: Mapped[Moment | None]
 
 
 class Area(Base):
@@ -93,6 +105,7 @@ class Consent(Base):
     agreed: Mapped[bool]
     answered_at: Mapped[Moment]
     device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"))
+    version_id: Mapped[UUID | None]  # the save that brought it; null for one given on a page of the server's
 
 
 class EarlierPatientFact(Base):

@@ -6,15 +6,17 @@ from diary.accounts.models import Staff
 from diary.db import db
 from diary.errors import ConfigError, NotFound
 from diary.practice.access import card_of
-from diary.practice.consent import VERSION
+from diary.practice.consent import holds
 from diary.practice.domain import ConsentAnswer, EarlierFact, Intake, PatientArea, Person, PracticeCard, Roles
 from diary.practice.models import Area, Consent, EarlierPatientFact, Patient, Practice
 from diary.text import Text
 
+THE_PRACTICE = db.select(Practice.__table__).where(Practice.id == db.bindparam("practice"))
+
 
 def practice_of(practice_id: UUID) -> PracticeCard:
     """What every page may say of the clinic."""
-    return card_of(db.session.get_one(Practice, practice_id))
+    return card_of(db.session.execute(THE_PRACTICE, {"practice": practice_id}).one())
 
 
 def areas_of(patient_id: UUID) -> list[PatientArea]:
@@ -53,17 +55,24 @@ def earlier_facts(patient_id: UUID) -> list[EarlierFact]:
     return [EarlierFact(fact=row.fact, was=row.was, changed_at=row.changed_at) for row in rows]
 
 
+# Built once, and without the ORM: every page of a patient asks it.
+CONSENT = (
+    db.select(Consent.agreed, Consent.wording_version, Consent.answered_at)
+    .where(Consent.patient_id == db.bindparam("patient"))
+    .order_by(Consent.answered_at.desc(), Consent.id)
+    .limit(1)
+)
+
+
 def consent_of(patient_id: UUID) -> ConsentAnswer | None:
     """What this patient answered last, if anything."""
-    query = db.select(Consent).where(Consent.patient_id == patient_id)
-    row = db.session.scalars(query.order_by(Consent.answered_at.desc(), Consent.id).limit(1)).one_or_none()
-    return row and ConsentAnswer(agreed=row.agreed, version=row.wording_version, answered_at=row.answered_at)
+    row = db.session.connection().execute(CONSENT, {"patient": patient_id}).one_or_none()
+    return None if row is None else ConsentAnswer(agreed=row[0], version=row[1], answered_at=row[2])
 
 
 def needs_consent(patient_id: UUID) -> bool:
     """Whether nothing may be recorded yet: the patient has not agreed to the words that hold now."""
-    answer = consent_of(patient_id)
-    return answer is None or not answer.agreed or answer.version != VERSION
+    return not holds(consent_of(patient_id))
 
 
 REAL = Text("DIARY_DEMO is on, but this database holds a real practice. Remove DIARY_DEMO, or use another database.")

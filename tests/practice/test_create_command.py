@@ -17,6 +17,8 @@ ANSWERS = {
     "--clinic": "Harbour Lane Clinic",
     "--phone": "416 555 0134",
     "--emergency-number": "911",
+    "--hours": "Monday to Friday, 9 am to 5 pm",
+    "--out-of-hours": "811",
     "--zone": "America/Toronto",
     "--name": "Ada Okafor",
     "--email": "Ada@Harbour.example",

@@ -8,7 +8,15 @@ from diary.practice.models import Practice
 from tests.hostile import REFUSED
 
 ADDRESS = "/clinic/practice"
-GOOD = {"name": "Harbour Lane Clinic", "phone": "416 555 0134", "emergency_number": "911", "zone": "America/Toronto"}
+GOOD = {
+    "name": "Harbour Lane Clinic",
+    "phone": "416 555 0134",
+    "emergency_number": "911",
+    "hours": "Monday to Friday, 9 am to 5 pm",
+    "out_of_hours": "811",
+    "crisis_line": "988",
+    "zone": "America/Toronto",
+}
 
 
 def again(practice) -> Practice:
@@ -44,6 +52,11 @@ BROKEN = [
     ("emergency_number", ""),
     ("emergency_number", "nine"),
     ("emergency_number", "9" * 21),
+    ("hours", ""),
+    ("hours", "a" * 201),
+    ("out_of_hours", ""),
+    ("out_of_hours", "nobody"),
+    ("crisis_line", "a friend"),
     ("zone", ""),
     ("zone", "Toronto"),
     ("zone", "../../etc/passwd"),

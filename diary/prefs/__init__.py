@@ -1,0 +1,1 @@
+"""How a patient wants the diary."""

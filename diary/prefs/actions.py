@@ -1,0 +1,62 @@
+"""Keep what a patient wishes: a save like any other, shown where the clinic's records have it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import Connection, bindparam, or_, update
+
+from diary.accounts.domain import SignedInPhone
+from diary.days import diary_day
+from diary.db import writing
+from diary.entries.keeping_actions import Kind, keep_version, on_its_day
+from diary.entries.statements import PATIENT
+from diary.entries.values import Delivery
+from diary.entries.wire import write_version
+from diary.prefs.wire import PrefsBody, read_prefs
+
+WISH_INSTEAD = update(PATIENT).where(
+    PATIENT.c.id == bindparam("this_patient"),
+    or_(
+        PATIENT.c.prefs_corrected_at.is_(None),
+        PATIENT.c.prefs_corrected_at < bindparam("at"),
+        (PATIENT.c.prefs_corrected_at == bindparam("at")) & (PATIENT.c.prefs_version_id < bindparam("version")),
+    ),
+)
+
+
+def show_prefs(connection: Connection, saves: Sequence[tuple[Delivery, PrefsBody]]) -> None:
+    """The newest save counts, in whatever order they come."""
+    for delivery, body in saves:
+        version = delivery.version
+        wishes = {
+            "look": body.theme,
+            "bigger_buttons": body.bigger,
+            "hides_trend": body.hides_trend,
+            "prefs_corrected_at": version.corrected_at,
+            "prefs_version_id": version.id,
+        }
+        order = {"this_patient": delivery.patient_id, "at": version.corrected_at, "version": version.id}
+        connection.execute(WISH_INSTEAD.values(**wishes), order)
+
+
+PREFS_KIND = Kind(read=on_its_day(read_prefs), show=show_prefs)
+
+
+def keep_prefs(phone: SignedInPhone, wishes: PrefsBody, *, now: datetime) -> None:
+    """Keep the wishes of a form without script; they hold on all phones that keep this diary."""
+    version = write_version(
+        "prefs",
+        asdict(wishes),
+        version_id=uuid4(),
+        for_day=diary_day(now, phone.zone),
+        edited_at=now,
+        zone=phone.zone,
+        app="form",
+    )
+    with writing():
+        delivery = Delivery(
+            patient_id=phone.patient_id, version=version, actor=phone.actor, source="form", received_at=now
+        )
+        keep_version(delivery, PREFS_KIND)
