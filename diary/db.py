@@ -1,17 +1,23 @@
 """The database: naming, types, and how SQLite and PostgreSQL are made to behave the same."""
 
+import os
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from fcntl import LOCK_EX, LOCK_NB, flock
+from pathlib import Path
+from threading import Lock
+from time import monotonic, sleep
+from typing import Annotated, Any, cast
 from uuid import UUID, uuid4
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import CheckConstraint, Connection, DateTime, Engine, ForeignKey, MetaData, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -31,6 +37,9 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+BUSY_SECONDS = 10  # a request that cannot write for so long is answered that the diary is busy
+turns: defaultdict[str, Lock] = defaultdict(Lock)  # by database: whose turn it is to write in this process
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -72,7 +81,7 @@ def is_twice(error: IntegrityError) -> bool:
 
 
 # Reads take a snapshot and never wait; a transaction that may write takes the write lock at once, because a read that
-# turns into a write answers "database is locked" when somebody else wrote in between.
+# turns into a write answers "database is locked" when somebody else wrote in between. Requests read unless they say more.
 only_reads: ContextVar[bool] = ContextVar("diary_only_reads", default=False)
 
 
@@ -85,10 +94,13 @@ def writing() -> Iterator[None]:
     if is_writing.get():
         yield
         return
+    if not any((db.session.new, db.session.dirty, db.session.deleted)):
+        db.session.rollback()  # what only reads cannot turn into what writes, and what may write holds the lock already
     tokens = (only_reads.set(False), is_writing.set(True))
     try:
-        yield
-        db.session.commit()
+        with in_turn():
+            yield
+            db.session.commit()
     except BaseException:
         db.session.rollback()
         raise
@@ -98,21 +110,63 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
-def reading() -> Iterator[None]:
-    """A transaction that only reads, inside a request that also writes: it takes no lock and holds nobody up."""
-    db.session.rollback()
-    token = only_reads.set(True)
-    try:
+def in_turn() -> Iterator[None]:
+    """On SQLite one writes at a time: wait until the others are done, whichever process they are in.
+
+    SQLite itself looks again after ever longer sleeps, so that a process that writes without pause shuts the others out. Here
+    the threads of a process wait for each other, and the one whose turn it is asks each millisecond for the lock of a file
+    beside the database; the system takes that lock from a process that dies.
+
+    Raises:
+        OperationalError: It took longer than BUSY_SECONDS.
+    """
+    path = db.engine.url.database
+    if db.engine.dialect.name != "sqlite" or path is None:
         yield
+        return
+    deadline = monotonic() + BUSY_SECONDS
+    if not turns[path].acquire(timeout=BUSY_SECONDS):
+        raise busy()
+    try:
+        with turn_file(path) as turn:
+            while not is_ours(turn):
+                if monotonic() > deadline:
+                    raise busy()
+                sleep(0.001)
+            yield
     finally:
-        db.session.rollback()
-        only_reads.reset(token)
+        turns[path].release()
+
+
+@contextmanager
+def turn_file(database: str) -> Iterator[int]:
+    """Closing the file gives its lock back. It belongs to whom the database belongs to, whoever makes it."""
+    turn = os.open(f"{database}-turn", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if os.geteuid() == 0:
+            owner = Path(database).stat()
+            os.fchown(turn, owner.st_uid, owner.st_gid)
+        yield turn
+    finally:
+        os.close(turn)
+
+
+def is_ours(turn: int) -> bool:
+    try:
+        flock(turn, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def busy() -> OperationalError:
+    return OperationalError("BEGIN IMMEDIATE", None, TimeoutError("others are writing"))
 
 
 def engine_options(url: str) -> dict[str, Any]:
     """What create_engine needs for this database; PostgreSQL gives up early rather than hang a request."""
     if url.startswith("sqlite"):
-        return {"hide_parameters": True, "connect_args": {"timeout": 10}}
+        return {"hide_parameters": True, "connect_args": {"timeout": BUSY_SECONDS}}
     limits = "-c statement_timeout=5000 -c lock_timeout=2000 -c timezone=UTC"
     return {"hide_parameters": True, "pool_pre_ping": True, "connect_args": {"options": limits}}
 
@@ -123,11 +177,17 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
     if not isinstance(connection, sqlite3.Connection):
         return
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 @event.listens_for(Engine, "begin")
 def begin_sqlite(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN" if only_reads.get() else "BEGIN IMMEDIATE")
+    if connection.dialect.name != "sqlite":
+        return
+    if only_reads.get():
+        cast(sqlite3.Connection, connection.connection.driver_connection).execute(
+            "BEGIN"
+        )  # locks nothing, so never fails
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -13,6 +13,12 @@ NAMELESS = "UPDATE practice SET name = NULL"
 
 
 @pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """One to which these tests may add a page."""
+    return own_app
+
+
+@pytest.fixture
 def address(app: Flask) -> str:
     """A page that runs a statement."""
 

@@ -35,6 +35,12 @@ def version_row(delivery: Delivery, revision: int) -> dict[str, Any]:
     }
 
 
+def save_of(delivery: Delivery) -> dict[str, Any]:
+    """Which save it is, of whom, and when it was edited."""
+    version = delivery.version
+    return {"version_id": version.id, "patient_id": delivery.patient_id, "corrected_at": version.corrected_at}
+
+
 def entry_row(delivery: Delivery, body: EntryBody) -> dict[str, Any]:
     """What the day shows of it. From memory come events, not ratings: those stay in the history alone.
 

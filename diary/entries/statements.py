@@ -38,13 +38,16 @@ def of_this_day(table: Table) -> list[ColumnElement[bool]]:
     return [table.c[name] == bindparam(f"this_{name}") for name in DAY]
 
 
-# Who the patient is and which areas are theirs. Saves of one patient queue up here until the one before is committed, so
-# what follows sees all of it; on SQLite they did so when their transaction began.
-HOLD_PATIENT = (
-    select(PATIENT.c.id, AREA.c.id.label("area_id"))
+PATIENTS: BindParameter[UUID] = bindparam("patients", expanding=True)
+# Who the patients are and which areas are theirs. Saves of one patient queue up here until the one before is committed, so
+# what follows sees all of it; on SQLite they did so when their transaction began. Always in the order of their ids: two
+# who each hold a patient that the other waits for would wait for ever.
+HOLD_PATIENTS = (
+    select(PATIENT.c.id, PATIENT.c.revision, AREA.c.id.label("area_id"))
     .select_from(PATIENT)
     .outerjoin(AREA, AREA.c.patient_id == PATIENT.c.id)
-    .where(PATIENT.c.id == bindparam("patient"))
+    .where(PATIENT.c.id.in_(PATIENTS))
+    .order_by(PATIENT.c.id)
     .with_for_update(of=PATIENT, key_share=True)
 )
 IDS: BindParameter[UUID] = bindparam("ids", expanding=True)
@@ -54,12 +57,7 @@ FIND_KNOWN = union_all(
     select(ERASED.c.id, null(), null()).where(ERASED.c.id.in_(IDS)),
 )
 ADD_VERSIONS = insert(VERSION)
-RAISE_REVISION = (
-    update(PATIENT)
-    .where(PATIENT.c.id == bindparam("patient"))
-    .values(revision=PATIENT.c.revision + bindparam("by"))
-    .returning(PATIENT.c.revision)
-)
+RAISE_REVISION = update(PATIENT).where(PATIENT.c.id == bindparam("patient")).values(revision=bindparam("to"))
 SHOW_INSTEAD = update(ENTRY).where(*of_this_day(ENTRY))
 DROP_PARTS = (delete(EFFECT).where(*of_this_day(EFFECT)), delete(MEDICINE).where(*of_this_day(MEDICINE)))
 

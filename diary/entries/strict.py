@@ -78,4 +78,6 @@ Day = Annotated[date, shaped(DAY_SHAPE, date.fromisoformat), AfterValidator(sane
 Instant = Annotated[datetime, shaped(MOMENT_SHAPE, read_moment), AfterValidator(sane_year)]
 ZoneName = Annotated[str, Field(max_length=MOST_ZONE_NAME, pattern=ZONE_NAME)]
 Score = Annotated[int, Field(ge=0, le=10)]
+Word = Annotated[str, Field(pattern=r"\A[A-Za-z0-9_.-]{1,40}\z")]  # of a list that newer phones may know more of
+Words = Annotated[list[Word], Field(max_length=40)]
 FourSteps = Annotated[int, Field(ge=0, le=3)]

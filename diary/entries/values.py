@@ -98,7 +98,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryBody:
-    """The answers of one check-in; what was not answered is None."""
+    """The answers of one check-in; what was not answered is None.
+
+    `symptoms` are those of the red flags that were ticked, or ("none",); they are about the moment of the save, so no day
+    shows them later.
+    """
 
     asked: str
     pain: int | None = None
@@ -110,6 +114,7 @@ class EntryBody:
     goal: str | None = None
     bothered: bool | None = None
     effects: tuple[Effect, ...] = ()
+    symptoms: tuple[str, ...] = ()
     note: str | None = None
 
 

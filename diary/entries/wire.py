@@ -12,13 +12,27 @@ from pydantic import AfterValidator, Field
 from diary.days import zone_known_here, zones
 from diary.entries.canonical import MOST_BYTES, TOO_LONG, canonical_json, clean
 from diary.entries.domain import ASKED, EFFECTS, GOALS, MEDICINES, RELIEFS
-from diary.entries.strict import SANE_YEARS, Day, FourSteps, Instant, Score, Strict, Uuid, ZoneName, among, read_as
+from diary.entries.strict import (
+    SANE_YEARS,
+    Day,
+    FourSteps,
+    Instant,
+    Score,
+    Strict,
+    Uuid,
+    Words,
+    ZoneName,
+    among,
+    read_as,
+)
 from diary.entries.values import Effect, EntryBody, Envelope
 from diary.errors import Invalid
 from diary.text import Text
 
 # As wide as two sane years can lie apart, so that no clock is too wrong; the corrected time must be sane as well.
 MOST_SKEW_MS = 8 * 10**12
+
+LISTS = ("effects", "medicine_classes", "symptoms")
 
 CLOCK = Text("The date on this phone looks wrong. Check it in your phone settings.")
 NUMBER = Text("Choose a number from 0 to 10.")
@@ -83,6 +97,7 @@ class EntryWire(Strict):
     goal: Annotated[str, among(GOALS)] | None = None
     bothered: bool | None = None
     effects: Annotated[list[EffectWire], Field(max_length=len(EFFECTS)), AfterValidator(effects_once)] = []
+    symptoms: Words = []
     note: Annotated[str, Field(max_length=300)] | None = None
 
 
@@ -117,8 +132,8 @@ def read_entry(body: object) -> EntryBody:
     if wire.medicine_classes and not wire.medicine:
         raise Invalid({"medicine": ENTRY_SENTENCES["medicine"]})
     effects = tuple(Effect(effect=one.effect, severity=one.severity, words=one.words) for one in wire.effects)
-    answers = vars(wire) | {"effects": effects, "medicine_classes": tuple(wire.medicine_classes)}
-    return EntryBody(**answers)
+    lists = {"medicine_classes": tuple(wire.medicine_classes), "symptoms": tuple(wire.symptoms)}
+    return EntryBody(**vars(wire) | lists | {"effects": effects})
 
 
 def write_version(
@@ -163,4 +178,4 @@ def entry_message(body: EntryBody) -> dict[str, Any]:
     answers = {name: value for name, value in asdict(body).items() if value not in (None, ())}
     if body.note:
         answers["note"] = "\n".join(body.note.splitlines())
-    return answers | {name: list(answers[name]) for name in ("effects", "medicine_classes") if name in answers}
+    return answers | {name: list(answers[name]) for name in LISTS if name in answers}
