@@ -2,17 +2,23 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from diary.checks.values import AskedQuestion
+from diary.days import diary_day
 from diary.entries.canonical import LARGEST
-from diary.entries.strict import Strict, read_as
-from diary.practice.domain import ROWS
+from diary.entries.strict import Strict, Uuid, read_as
+from diary.practice.consent import holds
+from diary.practice.domain import ROWS, ConsentAnswer, PatientArea
+from diary.sessions.values import CourseRecord
 from diary.strict_json import UNREADABLE, read_json
-from diary.sync.values import Changes, KeptVersion, PhoneFacts, Result
+from diary.sync.values import Changes, KeptVersion, PastFacts, PhoneFacts, Result
 from diary.text import Text
+from diary.trends.own import OwnTrend, level_words
 
 MOST_ITEMS = 100
 Message = dict[str, Any]
@@ -22,6 +28,7 @@ class SyncWire(Strict):
     """What a phone sends; what is not named here is a newer phone's business and passed over."""
 
     since: Annotated[int, Field(ge=0, le=LARGEST)]
+    mark: Uuid | None = None
     items: Annotated[list[Any], Field(max_length=MOST_ITEMS)]
 
 
@@ -29,22 +36,34 @@ def read_request(raw: bytes) -> SyncWire:
     """The saves to keep, each as it came, and the revision up to which the phone knows the diary.
 
     Raises:
-        Invalid: It is not JSON, or ``since`` or ``items`` is not as described. What is wrong within one item is
+        Invalid: It is not JSON, or ``since``, ``mark`` or ``items`` is not as described. What is wrong within one item is
             found when that item is kept.
     """
     value = read_json(raw)
-    return read_as(SyncWire, value if isinstance(value, dict) else {}, dict.fromkeys(("since", "items"), UNREADABLE))
+    return read_as(
+        SyncWire, value if isinstance(value, dict) else {}, dict.fromkeys(("since", "mark", "items"), UNREADABLE)
+    )
 
 
 def answer(
-    results: Iterable[Result], changes: Changes, facts: PhoneFacts | None, *, now: datetime, say: Callable[[Text], str]
+    results: Iterable[Result],
+    changes: Changes,
+    facts: PhoneFacts | None,
+    past: PastFacts | None = None,
+    *,
+    restored: bool = False,
+    now: datetime,
+    say: Callable[[Text], str],
 ) -> Message:
-    """What a phone is answered; the facts come once there is nothing more to fetch."""
+    """What a phone is answered; the facts come once there is nothing more to fetch, those of the past also when nothing was sent."""
+    summaries = [*([facts_message(facts)] if facts else []), *([past_message(past)] if past else [])]
     return {
         "now": moment(now),
         "results": [result_message(result, say) for result in results],
-        "changes": [version_message(kept) for kept in changes.versions] + ([facts_message(facts)] if facts else []),
+        "changes": [version_message(kept) for kept in changes.versions] + summaries,
         "cursor": changes.cursor,
+        "mark": changes.mark and str(changes.mark),
+        "restored": restored,
         "more": changes.more,
     }
 
@@ -73,25 +92,116 @@ def facts_message(facts: PhoneFacts) -> Message:
             "name": clinic.name,
             "phone": clinic.phone,
             "emergency": clinic.emergency_number,
+            "hours": clinic.hours,
+            "out_of_hours": clinic.out_of_hours,
+            "crisis": clinic.crisis_line,
+            "zone": clinic.zone,
             "demo": clinic.is_demo,
         },
+        "carer": facts.is_carer,
+        "hides_trend": patient.hides_trend,
+        "blood_thinner": facts.blood_thinner,
         "look": {"theme": patient.look.theme, "bigger": patient.look.bigger_buttons},
         "enrolled_on": patient.enrolled_on.isoformat(),
-        "agreed": facts.agreed,
+        "agreed": holds(facts.consent),
+        "consent": consent_message(facts.consent) if facts.consent else None,
         "rows": [row for row in ROWS if row in patient.rows],
-        "goal": facts.goal,
+        "goals": [
+            {
+                "id": str(goal.version_id),
+                "words": goal.words,
+                "set_on": goal.set_on.isoformat(),
+                "at": milliseconds(goal.corrected_at),
+            }
+            for goal in facts.goals
+        ],
+        "questions": [question_message(question) for question in facts.questions],
         "had_course": facts.had_course,
-        "areas": [{"id": str(area.id), "name": area.name} for area in facts.areas],
+        "areas": [area_message(area, facts) for area in facts.areas],
         "sessions": [
             {
+                "id": str(session.id),
                 "area": str(session.area_id),
+                "number": session.number,
                 "day": session.day.isoformat(),
                 "at": moment(session.at),
                 "bath": session.is_bath_only,
+                "techniques": list(session.techniques),
+                "anaesthetic": session.anaesthetic,
             }
             for session in facts.sessions
         ],
     }
+
+
+def past_message(past: PastFacts) -> Message:
+    return {
+        "type": "past",
+        "areas": [past_area(course, trend, past) for course, trend in zip(past.courses, past.trends, strict=True)],
+    }
+
+
+def past_area(course: CourseRecord, trend: OwnTrend, past: PastFacts) -> Message:
+    return {
+        "id": str(course.area_id),
+        "name": course.area_name,
+        "until": diary_day(course.ended_at, past.zone).isoformat() if course.ended_at else None,
+        "sessions": [
+            {"number": session.number, "day": session.day.isoformat(), "at": moment(session.at)}
+            for session in past.sessions
+            if session.area_id == course.area_id
+        ],
+        "trend": trend_message(trend),
+    }
+
+
+def trend_message(trend: OwnTrend) -> Message:
+    """The numbers of a course as the screens say them."""
+    goal = trend.goal
+    return {
+        "as_of": trend.as_of.isoformat(),
+        "first": trend.first.isoformat(),
+        "headline": trend.headline,
+        "before": trend.before,
+        "said": {
+            name: None if level is None else level_words(level)
+            for name, level in (("before", trend.before), ("last", trend.last))
+        },
+        "dips": {"said": trend.dips.said, "n": trend.dips.dips, "of": trend.dips.of},
+        "reliefs": [asdict(relief) for relief in trend.reliefs],
+        "goal": goal and asdict(goal) | {"days": [[day.isoformat(), said] for day, said in goal.days]},
+    }
+
+
+def area_message(area: PatientArea, facts: PhoneFacts) -> Message:
+    visit, level = facts.visits.get(area.id), facts.levels.get(area.id)
+    return {
+        "id": str(area.id),
+        "name": area.name,
+        "group": area.group,
+        "visit": moment(visit) if visit else None,
+        "level": None if level is None else round(level, 4),
+    }
+
+
+def consent_message(answer: ConsentAnswer) -> Message:
+    return {"agreed": answer.agreed, "version": answer.version, "at": moment(answer.answered_at)}
+
+
+def question_message(question: AskedQuestion) -> Message:
+    talked_on = question.talked_about_on
+    return {
+        "id": str(question.id),
+        "words": question.words,
+        "asked_on": question.asked_on.isoformat(),
+        "talked_on": talked_on and talked_on.isoformat(),
+        "at": milliseconds(question.corrected_at),
+    }
+
+
+def milliseconds(at: datetime) -> int:
+    """A moment as a phone orders saves by it."""
+    return round(at.timestamp() * 1000)
 
 
 def moment(at: datetime) -> str:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import test from "node:test"
-import { correctedAt, newVersion } from "../../static/js/core/envelope.js"
+import { correctedAt, newestOf, newVersion } from "../../static/js/core/envelope.js"
 import { AREA, NOW } from "./phone.js"
 
 const SAID = { kind: "entry", for_day: "2026-11-20", area: AREA, body: { asked: "last_24h", pain: 5 } }
@@ -54,4 +54,26 @@ test("what is done to the answers later does not reach the save", () => {
 
 test("saves sort by the phone's clock put right", () => {
   assert.equal(correctedAt(made({ skew: -1500 })), NOW - 1500)
+})
+
+test("a save is later than the one before it, even when the clock was set back", () => {
+  const before = made({ skew: 3_600_000 })
+  const after = made({ now: NOW - 1, skew: 3_600_000, before })
+
+  assert.equal(correctedAt(after), correctedAt(before) + 1)
+  assert.equal(after.edited_at, new Date(NOW - 1).toISOString())
+})
+
+test("a save after one that is older goes by the clock alone", () => {
+  assert.equal(made({ skew: -1500, before: made({ skew: -1501 }) }).skew_ms, -1500)
+})
+
+test("the newest of some saves is the later one, and of one moment the one with the greater id", () => {
+  const [early, late] = [made(), made({ now: NOW + 1 })]
+  const [low, high] = [{ ...late, id: "0" }, { ...late, id: "g" }]
+
+  for (const saves of [[early, low, high], [high, low, early], [low, high, early]]) {
+    assert.equal(newestOf(saves.map((version) => ({ version })))?.version, high)
+  }
+  assert.equal(newestOf([]), undefined)
 })

@@ -30,7 +30,16 @@ test("a phone that forgets its key has none", async () => {
   const store = new KeyStore(aPhone())
   await store.write({ key: null, device: "d", owner: OWNER })
 
-  await store.forget()
+  await store.forget(OWNER)
 
   assert.equal(await store.read(), undefined)
+})
+
+test("the key of whoever came in meanwhile is not forgotten", async () => {
+  const store = new KeyStore(aPhone())
+  await store.write({ key: null, device: "d", owner: "another" })
+
+  await store.forget(OWNER)
+
+  assert.equal((await store.read()).device, "d")
 })

@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import test from "node:test"
 import { makeKey } from "../../static/js/core/device-key.js"
 import { Login } from "../../static/js/core/login.js"
+import { NoSignal } from "../../static/js/core/post.js"
 
 const { subtle } = globalThis.crypto
 
@@ -44,9 +45,17 @@ for (const phone of [null, { key: {}, device: null }]) {
 }
 
 for (const path of ["/session/challenge", "/session/renew"]) {
-  for (const [status, outcome] of [[401, "signed-out"], [429, "later"], [503, "later"]]) {
-    test(`${status} at ${path} means ${outcome}`, async () => {
-      const there = server({ [path]: () => new Response("{}", { status }) })
+  for (const [name, answer, outcome] of [
+    ["401", () => Response.json({ error: { code: "signed_out" } }, { status: 401 }), "signed-out"],
+    ["a sign-in page with 401", () => new Response("<h1>Wi-Fi</h1>", { status: 401, headers: { "Content-Type": "text/html" } }), "later"],
+    ["JSON of somebody else with 401", () => Response.json({ error: "login" }, { status: 401 }), "later"],
+    ["a sign-in page", () => new Response("<h1>Wi-Fi</h1>", { headers: { "Content-Type": "text/html" } }), "later"],
+    ["429", () => new Response("{}", { status: 429 }), "later"],
+    ["503", () => new Response("{}", { status: 503 }), "later"],
+    ["an answer that is cut off", () => new Response(new ReadableStream({ start: (body) => body.error(new TypeError("cut")) }), { headers: { "Content-Type": "application/json" } }), "later"],
+  ]) {
+    test(`${name} at ${path} means ${outcome}`, async () => {
+      const there = server({ [path]: answer })
 
       assert.equal(await (await loginTo(there)).renew(), outcome)
     })
@@ -66,9 +75,9 @@ test("a key that cannot sign is not taken for no signal", async () => {
 })
 
 test("what is wrong in our own program is not taken for no signal", async () => {
-  const there = server({ "/session/challenge": () => { throw new RangeError("ours") } })
+  const login = new Login({ fetch: server().fetch, subtle: { sign: async () => { throw new TypeError("ours") } }, store: storeOf(await pairedPhone()) })
 
-  await assert.rejects((await loginTo(there)).renew(), RangeError)
+  await assert.rejects(login.renew(), /ours/)
 })
 
 test("an answer that the login ended is renewed once and asked again", async () => {
@@ -83,6 +92,15 @@ test("an answer that the login ended is renewed once and asked again", async () 
   assert.equal(response.status, 200)
   assert.deepEqual(there.asked, ["/api/v1/thing", "/session/challenge", "/session/renew", "/api/v1/thing"])
 })
+
+for (const lost of [1, 2]) {
+  test(`what the network does not bring is no signal, before and after the login was renewed: ${lost}`, async () => {
+    let asked = 0
+    const there = server({ "/api/v1/thing": () => { if (++asked === lost) throw new TypeError("Failed to fetch"); return new Response("{}", { status: 401 }) } })
+
+    await assert.rejects((await loginTo(there)).fetch("/api/v1/thing"), NoSignal)
+  })
+}
 
 test("a phone that stays signed out is told so after one renewal", async () => {
   const there = server({ "/api/v1/thing": () => new Response("{}", { status: 401 }) })

@@ -5,9 +5,10 @@ import { Pairing } from "../../static/js/core/pairing.js"
 const { subtle } = globalThis.crypto
 const NOW = Date.parse("2026-11-20T14:00:00Z")
 const ASKED = { device_code: "d1", user_code: "KFM-R2T", expires_at: "2026-11-20T14:10:00Z" }
-const FULL = () => new Response("{}", { status: 429 })
-const WAIT = () => new Response("{}", { status: 202 })
-const GONE = () => new Response("{}", { status: 410 })
+const FULL = () => Response.json({ error: { code: "too_many" } }, { status: 429 })
+const WAIT = () => Response.json({ state: "waiting" }, { status: 202 })
+const GONE = () => Response.json({ error: { code: "gone" } }, { status: 410 })
+const CAFE = () => new Response("<h1>Welcome to our Wi-Fi</h1>", { headers: { "Content-Type": "text/html" } })
 const PAIRED = () => Response.json({ device: "phone-1", owner: "patient-1" })
 const noSignal = () => { throw new TypeError("Failed to fetch") }
 
@@ -22,7 +23,7 @@ function pair(...answers) {
 
 /** The same on a phone that kept something before. */
 async function pairPhoneOf(before, ...answers) {
-  const shown = [], sent = [], waits = [], kept = [], left = []
+  const shown = [], sent = [], waits = [], kept = []
   const pairing = new Pairing({
     fetch: async (path, options) => {
       sent.push([path, JSON.parse(options.body)])
@@ -34,11 +35,10 @@ async function pairPhoneOf(before, ...answers) {
     zone: "America/Toronto",
     now: () => NOW,
     wait: async (ms) => void waits.push(ms),
-    leave: async (owner) => void left.push(owner),
     show: (state) => shown.push(state),
   })
   await pairing.run()
-  return { shown, sent, waits, kept, left, paths: sent.map(([path]) => path), names: shown.map(({ name }) => name) }
+  return { shown, sent, waits, kept, paths: sent.map(([path]) => path), names: shown.map(({ name }) => name) }
 }
 
 test("a code is shown until staff typed it", async () => {
@@ -71,11 +71,10 @@ test("once it is paired, the phone knows whose diary it keeps", async () => {
   assert.deepEqual(kept.map(({ owner }) => owner), [null, "patient-1"])
 })
 
-for (const [before, left] of [["patient-0", ["patient-0"]], ["patient-1", []], [null, []]]) {
-  test(`a phone that kept the diary of ${before} and is paired anew leaves ${left}`, async () => {
+for (const before of ["patient-0", "patient-1", null]) {
+  test(`until it is paired anew, a phone knows whose diary it kept: ${before}`, async () => {
     const phone = await pairPhoneOf({ key: null, device: null, owner: before }, code(), PAIRED)
 
-    assert.deepEqual(phone.left, left)
     assert.deepEqual(phone.kept.map(({ owner }) => owner), [before, "patient-1"])
   })
 }
@@ -92,6 +91,21 @@ test("without signal the page says so, tries again, and keeps its code", async (
 
   assert.deepEqual(names, ["offline", "code", "offline", "code", "ready"])
   assert.deepEqual(sent.slice(2).map(([, body]) => body.device_code), ["d1", "d1", "d1"])
+})
+
+test("a café's sign-in page is no answer, and no busy server", async () => {
+  const { names, waits, kept } = await pair(CAFE, code(), CAFE, PAIRED)
+
+  assert.deepEqual(names, ["offline", "code", "offline", "ready"])
+  assert.deepEqual(waits, [3000, 3000, 3000])
+  assert.equal(kept.at(-1).device, "phone-1")
+})
+
+test("a defect of our own is not taken for no signal", async () => {
+  const noJson = 1n
+  const pairing = new Pairing({ fetch: async () => assert.fail("sent it"), store: { read: async () => undefined, write: async () => {} }, subtle, label: noJson })
+
+  await assert.rejects(pairing.run(), /BigInt/)
 })
 
 test("a busy server is left alone for half a minute", async () => {

@@ -20,9 +20,9 @@ export function openStore(databases = aPhone(), owner = OWNER) {
 }
 
 /** One check-in; name what matters. */
-export function aSave({ for_day = "2026-11-20", area = AREA, body = {}, now = NOW, skew = 0, zone = "America/Toronto", ...other } = {}) {
+export function aSave({ for_day = "2026-11-20", area = AREA, body = {}, now = NOW, skew = 0, zone = "America/Toronto", before = undefined, ...other } = {}) {
   const said = { kind: "entry", for_day, area, body: { asked: "last_24h", pain: 5, ...body } }
-  return { ...newVersion(said, { now, skew, zone, app: "1.0.0" }), ...other }
+  return { ...newVersion(said, { now, skew, before, zone, app: "1.0.0" }), ...other }
 }
 
 /** So many saves, a second apart. */
@@ -32,11 +32,25 @@ export function saves(count, changes = {}) {
 
 /** What an answer of the server changes; name what matters. */
 export function settlement(changes = {}) {
-  return { results: [], changes: [], cursor: 1, facts: null, skew: 0, now: NOW, ...changes }
+  return { results: [], changes: [], cursor: 1, mark: null, isRestored: false, facts: null, skew: 0, now: NOW, ...changes }
 }
 
 export const stored = (...versions) => versions.map(({ id }) => ({ id, verdict: "stored", errors: {} }))
 export const ids = (rows) => rows.map((row) => row.id ?? row.version.id)
+
+/** Change what is kept, past the store: `change` is given each value and its key; undefined takes it away. */
+export async function changeRecords(databases, tableName, change) {
+  const [{ name }] = await databases.databases()
+  const database = await done(databases.open(name))
+  const table = database.transaction(tableName, "readwrite").objectStore(tableName)
+  const [keys, values] = await Promise.all([done(table.getAllKeys()), done(table.getAll())])
+  for (const [place, key] of keys.entries()) {
+    const changed = change(values[place], key)
+    if (changed === undefined) await done(table.delete(key))
+    else await done(table.keyPath ? table.put(changed) : table.put(changed, key))
+  }
+  database.close()
+}
 
 /** Every record that IndexedDB holds, by table. */
 export async function everyRecord(databases) {

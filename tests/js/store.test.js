@@ -1,7 +1,8 @@
 import assert from "node:assert/strict"
 import test from "node:test"
+import { KeyStore } from "../../static/js/core/key-store.js"
 import { Store } from "../../static/js/core/store.js"
-import { aPhone, aSave, everyRecord, ids, NOW, openStore, OWNER, saves, settlement, stored, subtle } from "./phone.js"
+import { aPhone, aSave, changeRecords, everyRecord, ids, NOW, openStore, OWNER, saves, settlement, stored, subtle } from "./phone.js"
 
 const FACTS = { clinic: { name: "Harbour Lane Clinic" }, rows: ["sleep"] }
 
@@ -181,10 +182,37 @@ test("old days are forgotten once the server has them", async () => {
   await store.keep([waits, sent, recent])
   await store.settle(settlement({ results: stored(sent, recent) }))
 
-  await store.prune("2026-06-02")
+  await store.prune("2026-06-02", "2026-11-18")
 
   assert.deepEqual(ids(await store.versions()).sort(), ids([waits, recent]).sort())
 })
+
+test("old saves that this phone cannot read are forgotten too", async () => {
+  const { phone, store } = await aUsedPhone()
+  await changeRecords(phone, "kept", DAMAGES["is damaged"])
+  await store.mend()
+
+  await store.prune("2026-11-22", "2026-11-18")
+
+  assert.deepEqual(await keptStates(phone), ["unreadable", "unreadable"])
+})
+
+const BEGUN = { "a number": { pain: ["5"] }, "what happened": { note: ["about the stairs"] } }
+for (const [what, before, open, stays] of [
+  ["a number", "2026-06-02", "2026-11-20", true],
+  ["a number", "2026-06-02", "2026-11-21", false],
+  ["what happened", "2026-06-02", "2026-11-21", true],
+  ["what happened", "2026-11-21", "2026-11-21", false],
+]) {
+  test(`what was begun ${stays ? "stays while" : "is forgotten once"} its day takes it ${stays ? "still" : "no more"}: ${what}`, async () => {
+    const store = await openStore()
+    await store.keepDraft({ upon: "2026-11-20,knee", typed: BEGUN[what] })
+
+    await store.prune(before, open)
+
+    assert.equal((await store.draft()) !== null, stays)
+  })
+}
 
 test("another patient on the phone sees nothing of it", async () => {
   const phone = aPhone()
@@ -204,6 +232,7 @@ test("nothing of a diary can be read where it lies", async () => {
   const came = aSave({ body: { note: "MARKER-2" } })
   const results = [{ id: parked.id, verdict: "invalid", errors: { note: "MARKER-3" } }]
   await store.settle(settlement({ results, changes: [{ version: came, author: "MARKER-4", source: "MARKER-5" }], facts: { goal: "MARKER-6" } }))
+  await store.keepDraft({ upon: "2026-11-19", typed: { note: ["MARKER-7"] } })
 
   const records = await everyRecord(phone)
 
@@ -244,30 +273,254 @@ test("a store that was erased comes back empty, and closed pages do not bring it
   assert.deepEqual(await (await openStore(phone)).versions(), [])
 })
 
-test("a patient who leaves the phone takes along what the server has", async () => {
+/** A phone with a save in each state, of which it knows all that the server said. */
+async function aUsedPhone() {
+  const phone = aPhone()
+  const store = await openStore(phone)
+  const [waits, sent, parked] = saves(3)
+  await store.keep([waits, sent, parked])
+  await store.settle(settlement({ results: [...stored(sent), { id: parked.id, verdict: "invalid", errors: {} }], facts: FACTS, cursor: 7 }))
+  await store.keepDraft({ upon: "2026-11-20", typed: {} })
+  return { phone, store, waits, sent, parked }
+}
+
+const LOST_KEYS = { "was taken away": undefined, "came back as nothing": null, "came back as something else": {} }
+for (const [how, key] of Object.entries(LOST_KEYS)) {
+  test(`a phone whose key ${how} goes on with a new one`, async () => {
+    const { phone } = await aUsedPhone()
+    await changeRecords(phone, "facts", (value, name) => (name === "seal" ? key : value))
+    const save = aSave()
+
+    const store = await openStore(phone)
+    await store.keep([save])
+
+    assert.deepEqual(ids(await store.versions()), [save.id])
+    assert.deepEqual(await store.unsent(10), [{ id: save.id, version: save }])
+    assert.equal(await store.facts(), null)
+    assert.equal(await store.draft(), null)
+    assert.deepEqual(ids(await (await openStore(phone)).versions()), [save.id])
+  })
+}
+
+test("a phone that hands out no key as it wakes up keeps its own", async () => {
+  const { phone, store: before } = await aUsedPhone()
+  const asleep = await takeKeyAway(phone)
+  const opening = openStore(phone)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await changeRecords(phone, "facts", (value, name) => (name === "seal" ? asleep : value))
+
+  assert.deepEqual(await (await opening).versions(), await before.versions())
+})
+
+test("a phone that could not read a save once sends it after all", async () => {
+  const phone = aPhone()
+  const store = await openStore(phone)
+  const save = aSave()
+  await store.keep([save])
+  const key = await takeKeyAway(phone)
+  await (await openStore(phone)).mend()
+  await changeRecords(phone, "facts", (value, name) => (name === "seal" ? key : value))
+  const again = await openStore(phone)
+  assert.deepEqual(ids(await again.unreadable()), [save.id])
+
+  await again.mend()
+
+  assert.deepEqual(await again.unsent(10), [{ id: save.id, version: save }])
+  assert.deepEqual(await again.unreadable(), [])
+})
+
+test("what cannot be read hides nothing of what waits behind it", async () => {
+  const phone = aPhone()
+  const store = await openStore(phone)
+  const all = saves(4)
+  await store.keep(all)
+  await changeRecords(phone, "kept", (row) => (row.id === all[0].id || row.id === all[1].id ? DAMAGES["is damaged"](row) : row))
+
+  assert.deepEqual(ids(await store.unsent(1)), [all[2].id])
+})
+
+test("an own save that came anew is sent again to a server that lost it", async () => {
   const phone = aPhone()
   const store = await openStore(phone)
   const save = aSave()
   await store.keep([save])
   await store.settle(settlement({ results: stored(save) }))
+  await changeRecords(phone, "kept", DAMAGES["is damaged"])
+  await store.mend()
+  await store.settle(settlement({ changes: [{ version: save, author: "patient", source: "phone" }] }))
 
-  await Store.leave({ databases: phone, subtle, owner: OWNER })
+  await store.settle(settlement({ isRestored: true }))
+
+  assert.deepEqual(ids(await store.unsent(10)), [save.id])
+})
+
+test("an own save that neither this phone nor the server has any more is set aside", async () => {
+  const phone = aPhone()
+  const store = await openStore(phone)
+  const save = aSave()
+  await store.keep([save])
+  await store.settle(settlement({ results: stored(save) }))
+  await changeRecords(phone, "kept", DAMAGES["is damaged"])
+  await store.mend()
+  assert.deepEqual(await store.unreadable(), [])
+
+  await store.settle(settlement({ isRestored: true }))
+  await store.mend()
+
+  assert.deepEqual(ids(await store.unreadable()), [save.id])
+})
+
+const otherBits = (data) => Uint8Array.from(new Uint8Array(data), (byte) => byte ^ 1).buffer
+const DAMAGES = {
+  "is damaged": (row) => ({ ...row, sealed: { ...row.sealed, data: otherBits(row.sealed.data) } }),
+  "is half there": ({ sealed: _sealed, ...row }) => row,
+}
+
+for (const [how, damage] of Object.entries(DAMAGES)) {
+  for (const name of ["waits", "sent", "parked"]) {
+    test(`a save that ${how} holds up none of the others: ${name}`, async () => {
+      const { phone, store, ...kept } = await aUsedPhone()
+      await changeRecords(phone, "kept", (row) => (row.id === kept[name].id ? damage(row) : row))
+
+      const others = Object.keys(kept).filter((other) => other !== name)
+
+      assert.deepEqual(ids(await store.versions()).sort(), others.map((other) => kept[other].id).sort())
+      assert.deepEqual(ids(await store.unsent(10)), name === "waits" ? [] : [kept.waits.id])
+    })
+  }
+}
+
+test("what cannot be read is set aside with the time of its save, and what the server has of it is fetched anew", async () => {
+  const { phone, waits, parked } = await aUsedPhone()
+  await changeRecords(phone, "facts", (value, name) => (name === "seal" ? undefined : value))
+  const store = await openStore(phone)
+
+  await store.mend()
+
+  assert.deepEqual(await store.unreadable(), [waits, parked].map(({ id, edited_at }) => ({ id, at: Date.parse(edited_at) })))
+  assert.deepEqual(await store.counts(), { unsent: 0, parked: 2 })
+  assert.deepEqual(await keptStates(phone), ["sent", "unreadable", "unreadable"])
+  assert.equal(await store.cursor(), 0)
+})
+
+test("what was set aside is fetched anew once, not each time", async () => {
+  const { phone } = await aUsedPhone()
+  await changeRecords(phone, "facts", (value, name) => (name === "seal" ? undefined : value))
+  const store = await openStore(phone)
+  await store.mend()
+  await store.settle(settlement({ cursor: 9 }))
+
+  await store.mend()
+
+  assert.equal(await store.cursor(), 9)
+})
+
+test("a phone that can read all of its saves has nothing to mend", async () => {
+  const { phone, store } = await aUsedPhone()
+  const before = await everyRecord(phone)
+
+  await store.mend()
+
+  assert.deepEqual(await everyRecord(phone), before)
+})
+
+test("what cannot be read here and the server has after all is read again", async () => {
+  const { phone, waits, parked } = await aUsedPhone()
+  await changeRecords(phone, "facts", (value, name) => (name === "seal" ? undefined : value))
+  const store = await openStore(phone)
+  await store.mend()
+
+  await store.settle(settlement({ changes: [{ version: waits, author: "patient", source: "phone" }] }))
+
+  assert.deepEqual(await store.versions(), [{ version: waits, state: "sent", sentAt: null, author: "patient", source: "phone", errors: {} }])
+  assert.deepEqual(ids(await store.unreadable()), [parked.id])
+})
+
+test("what cannot be read can be taken off the phone", async () => {
+  const { phone, waits, parked } = await aUsedPhone()
+  await changeRecords(phone, "facts", (value, name) => (name === "seal" ? undefined : value))
+  const store = await openStore(phone)
+  await store.mend()
+
+  await store.drop(waits.id)
+
+  assert.deepEqual(ids(await store.unreadable()), [parked.id])
+  assert.deepEqual(await store.counts(), { unsent: 0, parked: 1 })
+})
+
+test("a server that lost what it had is sent again all that this phone sent, and asked for all else", async () => {
+  const { store, waits, sent, parked } = await aUsedPhone()
+  const others = aSave()
+  await store.settle(settlement({ changes: [{ version: others, author: "staff", source: "paper" }], cursor: 8 }))
+
+  await store.settle(settlement({ isRestored: true, cursor: 4 }))
+
+  assert.deepEqual(ids(await store.unsent(10)), ids([waits, sent]))
+  const states = Object.fromEntries((await store.versions()).map(({ version, state }) => [version.id, state]))
+  assert.deepEqual([states[others.id], states[parked.id]], ["sent", "parked"])
+  assert.equal(await store.cursor(), 0)
+})
+
+const NEXT = "another".padEnd(36, "-")
+
+test("an earlier patient's diary leaves the phone once the server has all of it", async () => {
+  const phone = aPhone()
+  const store = await openStore(phone)
+  const save = aSave()
+  await store.keep([save])
+  await store.settle(settlement({ results: stored(save), facts: FACTS }))
+  await openStore(phone, NEXT)
+
+  await Store.clearOthers({ databases: phone, owner: NEXT })
+
+  assert.deepEqual(ids(await phone.databases().then((found) => found.map(({ name }) => ({ id: name })))), [`diary-${NEXT}`])
+})
+
+test("of an earlier patient's diary only what the server does not have stays, and it is there when the patient is back", async () => {
+  const { phone, waits, parked } = await aUsedPhone()
+
+  await Store.clearOthers({ databases: phone, owner: NEXT })
+
+  assert.equal((await everyRecord(phone)).filter(({ table }) => table === "kept").length, 2)
+  const store = await openStore(phone)
+  assert.deepEqual(ids(await store.versions()).sort(), ids([waits, parked]).sort())
+  assert.deepEqual([await store.facts(), await store.draft(), await store.cursor()], [null, null, 0])
+})
+
+test("a patient who came back and sent what waited leaves nothing when the phone goes on", async () => {
+  const { phone, waits, parked } = await aUsedPhone()
+  await Store.clearOthers({ databases: phone, owner: NEXT })
+  const store = await openStore(phone)
+  await store.settle(settlement({ results: stored(waits) }))
+  await store.drop(parked.id)
+
+  await Store.clearOthers({ databases: phone, owner: NEXT })
 
   assert.deepEqual(await phone.databases(), [])
 })
 
-for (const verdict of ["unsent", "invalid"]) {
-  test(`a patient who leaves the phone finds again what the server does not have: ${verdict}`, async () => {
-    const phone = aPhone()
-    const store = await openStore(phone)
-    const save = aSave()
-    await store.keep([save])
-    await store.settle(settlement({ results: [{ id: save.id, verdict }] }))
+test("the diary that the phone keeps, and its key, are never cleared", async () => {
+  const phone = aPhone()
+  await new KeyStore(phone).write({ key: null, device: null, owner: OWNER })
+  await openStore(phone)
+  const before = await everyRecord(phone)
 
-    await Store.leave({ databases: phone, subtle, owner: OWNER })
+  await Store.clearOthers({ databases: phone, owner: OWNER })
 
-    assert.deepEqual(ids(await (await openStore(phone)).versions()), [save.id])
-  })
+  assert.deepEqual(await everyRecord(phone), before)
+})
+
+/** The state of every row, readable or not. */
+async function keptStates(phone) {
+  const kept = (await everyRecord(phone)).filter(({ table }) => table === "kept")
+  return kept.map(({ value }) => value.state).sort()
+}
+
+/** The key comes back as nothing from now on; returns it. */
+async function takeKeyAway(phone) {
+  const { value } = (await everyRecord(phone)).find(({ key }) => key === "seal")
+  await changeRecords(phone, "facts", (fact, name) => (name === "seal" ? null : fact))
+  return value
 }
 
 /** What anybody could read of a value: its texts, and its bytes as text. */
@@ -310,3 +563,28 @@ function failPut(phone, n, method = "put") {
   }
   return () => { phone.open = open }
 }
+
+test("what was begun is there when the diary is opened again, until it is forgotten", async () => {
+  const phone = aPhone()
+  const draft = { upon: "2026-11-20", typed: { pain: ["5"], note: ["about the stairs"] } }
+  await (await openStore(phone)).keepDraft(draft)
+  const store = await openStore(phone)
+
+  assert.deepEqual(await store.draft(), draft)
+  await store.keepDraft(null)
+  assert.equal(await store.draft(), null)
+})
+
+test("what was begun last stands for what was begun before", async () => {
+  const store = await openStore()
+  for (const pain of ["5", "6"]) await store.keepDraft({ upon: "2026-11-20", typed: { pain: [pain] } })
+
+  assert.deepEqual((await store.draft()).typed, { pain: ["6"] })
+})
+
+test("what one patient began is nobody else's", async () => {
+  const phone = aPhone()
+  await (await openStore(phone)).keepDraft({ upon: "2026-11-20", typed: { pain: ["5"] } })
+
+  assert.equal(await (await openStore(phone, "another")).draft(), null)
+})

@@ -2,8 +2,9 @@ import assert from "node:assert/strict"
 import test from "node:test"
 import { makeKey } from "../../static/js/core/device-key.js"
 import { Login } from "../../static/js/core/login.js"
+import { overNetwork } from "../../static/js/core/post.js"
 import { Sync } from "../../static/js/core/sync.js"
-import { aPhone, aSave, ids, NOW, openStore, OWNER, saves, settlement, stored, subtle } from "./phone.js"
+import { aPhone, aSave, changeRecords, ids, NOW, openStore, OWNER, saves, settlement, stored, subtle } from "./phone.js"
 
 const LATER_MS = 60_000
 const SIGNED_OUT = { error: { code: "signed_out", message: "…" } }
@@ -28,11 +29,12 @@ function locks() {
 async function phoneWith(...answers) {
   const store = await openStore()
   const asked = [], states = []
-  const fetch = async (path, options) => {
+  const network = async (path, options) => {
     const body = JSON.parse(options.body)
     asked.push({ path, options, ...body })
     return (answers.length > 1 ? answers.shift() : answers[0])(body)
   }
+  const fetch = (path, options) => overNetwork(network(path, options))
   const sync = new Sync({ store, owner: OWNER, fetch, lock: locks(), now: () => NOW, onState: (state) => states.push(state) })
   return { store, sync, asked, states, fetch }
 }
@@ -189,16 +191,42 @@ test("what was cut off after the server had it is sent again and counts once", a
   assert.deepEqual([there.size, await waiting(store)], [2, []])
 })
 
-test("a defect of our own is not taken for no signal", async () => {
-  const { sync } = await phoneWith(() => { throw new RangeError("ours") })
+for (const [day, stays] of [["2026-11-18", true], ["2026-11-17", false]]) {
+  test(`a check-in that was begun ${stays ? "stays while its day may be open somewhere" : "leaves the phone once its day is over everywhere"}`, async () => {
+    const { store, sync } = await phoneWith(keepsAll)
+    await store.keepDraft({ upon: `${day},knee`, typed: { pain: ["5"] } })
 
-  await assert.rejects(sync.run(), RangeError)
+    await sync.run()
+
+    assert.equal((await store.draft()) !== null, stays)
+  })
+}
+
+const ours = async () => { throw new TypeError("ours") }
+for (const step of ["mend", "unsent", "cursor", "settle", "prune"]) {
+  test(`a defect of our own is not taken for no signal: ${step}`, async () => {
+    const { store, sync } = await phoneWith(keepsAll)
+    store[step] = ours
+
+    await assert.rejects(sync.run(), /ours/)
+  })
+}
+
+test("a defect in renewing the login is not taken for no signal", async () => {
+  const { store } = await phoneWith(keepsAll)
+  const login = new Login({ fetch: async () => json(SIGNED_OUT, 401), subtle, store: { read: ours } })
+  const sync = new Sync({ store, owner: OWNER, fetch: login.fetch.bind(login), lock: locks(), now: () => NOW })
+
+  await assert.rejects(sync.run(), /ours/)
 })
 
 test("after a defect the next drain starts anew", async () => {
-  const { store, sync } = await phoneWith(() => { throw new RangeError("ours") }, keepsAll)
+  const { store, sync } = await phoneWith(keepsAll)
   await store.keep(saves(1))
+  const { cursor } = store
+  store.cursor = ours
   await sync.run().catch(() => {})
+  store.cursor = cursor
 
   assert.equal(await sync.run(), "sent")
 })
@@ -346,6 +374,75 @@ test("a refusal that is about the question parks no save", async () => {
   assert.equal(await sync.run(), "later")
 
   assert.deepEqual(await store.counts(), { unsent: 2, parked: 0 })
+})
+
+test("what the phone cannot read is set aside before anything is sent, and the rest of it is fetched anew", async () => {
+  const phone = aPhone()
+  const [waits, readable] = saves(2)
+  const before = await openStore(phone)
+  await before.keep([waits])
+  await before.settle(settlement({ cursor: 7 }))
+  await changeRecords(phone, "facts", (value, name) => (name === "seal" ? undefined : value))
+  const store = await openStore(phone)
+  await store.keep([readable])
+  const asked = []
+  const fetch = async (_path, options) => (asked.push(JSON.parse(options.body)), keepsAll(asked.at(-1)))
+  const told = []
+  const sync = new Sync({ store, owner: OWNER, fetch, lock: locks(), now: () => NOW, onState: () => void told.push(store.counts()) })
+
+  assert.equal(await sync.run(), "sent")
+
+  assert.deepEqual(asked.map(({ since, items }) => ({ since, items: ids(items) })), [{ since: 0, items: [readable.id] }])
+  assert.deepEqual((await Promise.all(told)).map(({ parked }) => parked), [1, 1])
+  assert.deepEqual(ids(await store.unreadable()), [waits.id])
+})
+
+test("after the server was restored from a backup it gets again what this phone once sent, and new saves with it", async () => {
+  const [old, lost, fresh] = saves(3)
+  const there = new Set()
+  let revision = 0
+  const server = ({ since, items }) => {
+    const known = new Set(there)
+    if (since > revision) return json(said({ cursor: revision, restored: true }))
+    items.forEach(({ id }) => there.add(id))
+    revision = there.size
+    return json(said({ results: items.map(({ id }) => ({ id, verdict: known.has(id) ? "same" : "stored" })), cursor: revision }))
+  }
+  const { store, sync, asked } = await phoneWith(server)
+  await store.keep([old, lost])
+  assert.equal(await sync.run(), "sent")
+  there.delete(lost.id)
+  revision = 1
+  await store.keep([fresh])
+
+  assert.equal(await sync.run(), "later")
+  assert.equal((await store.counts()).unsent, 3)
+  assert.equal(await sync.run(), "sent")
+
+  assert.deepEqual([...there].sort(), ids([old, lost, fresh]).sort())
+  assert.deepEqual(asked.map(({ since }) => since), [0, 2, 0])
+  assert.deepEqual([(await store.counts()).unsent, await store.cursor()], [0, 3])
+})
+
+test("each request names the save at the cursor, as the answer before it did", async () => {
+  const [first, second] = saves(2)
+  const { store, sync, asked } = await phoneWith(
+    () => json(said({ cursor: 4, mark: first.id, more: true })),
+    () => json(said({ cursor: 5, mark: second.id })),
+  )
+
+  assert.equal(await sync.run(), "sent")
+
+  assert.deepEqual(asked.map(({ since, mark }) => [since, mark]), [[0, null], [4, first.id]])
+  assert.equal(await store.mark(), second.id)
+})
+
+test("two servers that know different things are not asked without end", async () => {
+  const { sync, asked } = await phoneWith(() => json(said({ cursor: asked.length % 2 ? 500 : 3, restored: asked.length % 2 === 0, more: true })))
+
+  assert.equal(await sync.run(), "later")
+
+  assert.equal(asked.length, 2)
 })
 
 test("a server that always has more but never moves on is left alone", async () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict"
 import test from "node:test"
+import { newestOf } from "../../static/js/core/envelope.js"
 import { dayOf } from "../../static/js/core/today.js"
+import { Chance } from "../sweeps/random.js"
 import { AREA, aSave, NOW } from "./phone.js"
 
 const DAY = "2026-11-20"
@@ -11,7 +13,7 @@ const FACTS = {
   enrolled_on: "2026-11-17",
   agreed: true,
   rows: ["sleep", "relief", "note"],
-  goal: null,
+  goals: [],
   had_course: true,
   areas: [{ id: AREA, name: "Right knee" }],
   sessions: [],
@@ -70,6 +72,14 @@ test("a save for a day that had not come yet says nothing", () => {
   assert.equal(look([kept({ for_day: "2026-11-21" })], { day: "2026-11-21", now: NOW + 24 * HOUR }).entry, null)
 })
 
+test("a save for a day that had come where it was made says so here too, a day behind", () => {
+  const saved = kept({ for_day: "2026-11-21", zone: "Pacific/Kiritimati" })
+
+  const { today, entry, kept: days, of } = look([saved], { day: "2026-11-21", zone: "Pacific/Pago_Pago" })
+
+  assert.deepEqual([today, entry?.pain, days, of], ["2026-11-19", 5, 1, 5])
+})
+
 test("from memory come events, not ratings", () => {
   const late = { for_day: "2026-11-17", body: { pain: 5, worst: 7, sleep: 1, note: "Walked." } }
 
@@ -113,3 +123,23 @@ test("today and yesterday take a number, no other day does", () => {
 
   assert.deepEqual(lines, ["closed", "empty", "empty", "future"])
 })
+
+test("whatever the clock does between saves on one phone, the last save is what the day says", () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const chance = new Chance(seed)
+    const saves = []
+    for (let pain = 0, now = NOW, skew = 0; pain <= 10; pain++) {
+      now += stepOf(chance)
+      if (chance.below(3) === 0) skew = NOW - now // the server said what time it is
+      const before = newestOf(saves)?.version
+      saves.splice(chance.below(saves.length + 1), 0, kept({ body: { pain }, now, skew, before }))
+
+      assert.equal(look(saves).entry?.pain, pain, `seed ${seed}`)
+    }
+  }
+})
+
+/** Of a clock: time goes by, or somebody sets it. */
+function stepOf(chance) {
+  return chance.below(2) ? chance.below(60_000) : chance.pick([-8 * HOUR, -HOUR, -1, 0, 1, HOUR, 8 * HOUR])
+}

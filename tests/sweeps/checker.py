@@ -122,3 +122,12 @@ def problems_with_notes(diary: Diary, *, promised: Iterable[str], tried: Iterabl
         yield f"lost: {lost}"
     for extra in there - set(tried):
         yield f"nobody saved: {extra}"
+
+
+def problems_between_patients(where: str, there: Iterable[Envelope], others: Iterable[Envelope]) -> Iterator[str]:
+    """Nothing of one patient is in another's diary or on another's screen: neither a save nor its words."""
+    strange = list(others)
+    ids, notes = {one["id"] for one in strange}, set(notes_of(strange))
+    for one in there:
+        if one["id"] in ids or one["body"].get("note") in notes:
+            yield f"{where} has of another patient: {one}"

@@ -37,7 +37,7 @@ COUNTS = """async () => {
   }
   return found
 }"""
-# The diary's own store, which pages have only inside of their one script.
+# The diary's own store, whatever script the page has.
 CORE = joined(
     "js/test.js",
     {path.relative_to(STATIC).as_posix(): path.read_text(encoding="utf-8") for path in STATIC.glob("js/core/*.js")}

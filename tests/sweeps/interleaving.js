@@ -47,7 +47,7 @@ export class Interleaving {
   async #keep(actor) {
     const marker = `seed ${this.#seed} save ${++this.#count}`
     const body = { asked: "last_24h", pain: this.#chance.below(11), note: marker }
-    const kind = this.#chance.next() < 0.9 ? "entry" : "prefs"
+    const kind = this.#chance.next() < 0.9 ? "entry" : "weather"
     const version = await actor.page.keep({ area: this.#area, kind, body, daysAgo: this.#chance.below(2) })
     this.kept.push(version)
   }

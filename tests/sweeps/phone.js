@@ -58,6 +58,7 @@ export class Phone {
     const { owner } = await this.keys.read()
     const page = new Page(this, gate)
     page.store = await Store.open({ databases: this.databases, subtle, owner })
+    await Store.clearOthers({ databases: this.databases, owner })
     const login = new Login({ fetch: page.fetch, store: this.keys, subtle })
     const lock = (name, work) => this.locks.request(name, work, page)
     page.sync = new Sync({ store: page.store, owner, fetch: login.fetch.bind(login), lock, now: () => this.now(), onState: () => {} })

@@ -16,32 +16,27 @@ from tests.sweeps.checker import (
     problems_with_notes,
 )
 from tests.sweeps.chromium_phone import DUMP, SYNC_NOW, keep_more, wait_until_sent
-from tests.sweeps.conftest import Clinic, MakePractice, MakeServer, rounds
-from tests.sweeps.node_phones import Phones, phones_at
-from tests.sweeps.people import Patient, Practice
-from tests.sweeps.proxy import WHERE, Proxy, proxied
+from tests.sweeps.conftest import Clinic, rounds
+from tests.sweeps.node_phones import Phones
+from tests.sweeps.people import Patient
+from tests.sweeps.proxy import WHERE
 
 CUTS = rounds(few=30, many=300)
 SYNC, *RENEWAL = "/api/v1/sync", "/session/challenge", "/session/renew"  # the renewal of a login breaks as well
 MOST_SAVES = 12
 
 
-def test_saves_arrive_once_over_connections_that_break(new_server: MakeServer, new_practice: MakePractice) -> None:
-    server = new_server()
-    practice = new_practice(server)
-    with proxied(server.port) as proxy:
-        server.origin_at(proxy.url)
-        server.start()
-        with phones_at(proxy.url, server.clock.file) as phones:
-            patient = practice.add_patient()
-            phones.add("one", patient, practice, zone="America/Toronto")
-            phones.add("two", patient, practice, zone="Europe/Berlin")
-            kept: list[Envelope] = []
-            for seed in range(CUTS):
-                kept += save_and_cut(seed, patient, phones, proxy, practice)
-                assert list(problems(practice, patient, phones, kept)) == [], f"seed {seed}"
-    assert sum(proxy.cuts.values()) >= CUTS
-    print(f"{sum(proxy.cuts.values())} cuts: {dict(proxy.cuts)}, {len(kept)} saves")
+def test_saves_arrive_once_over_connections_that_break(clinic: Clinic, phones: Phones) -> None:
+    patient = clinic.practice.add_patient()
+    phones.add("one", patient, clinic.practice, zone="America/Toronto")
+    phones.add("two", patient, clinic.practice, zone="Europe/Berlin")
+    kept: list[Envelope] = []
+    for seed in range(CUTS):
+        kept += save_and_cut(seed, patient, phones, clinic)
+        assert list(problems(clinic, patient, phones, kept)) == [], f"seed {seed}"
+    cuts = clinic.proxy.cuts
+    assert sum(cuts.values()) >= CUTS
+    print(f"{sum(cuts.values())} cuts: {dict(cuts)}, {len(kept)} saves")
 
 
 def test_a_real_browsers_saves_arrive_once_over_connections_that_break(clinic: Clinic) -> None:
@@ -77,7 +72,7 @@ def cut_in_chromium(seed: int, page: Page, clinic: Clinic, patient: Patient) -> 
     return notes
 
 
-def save_and_cut(seed: int, patient: Patient, phones: Phones, proxy: Proxy, practice: Practice) -> list[Envelope]:
+def save_and_cut(seed: int, patient: Patient, phones: Phones, clinic: Clinic) -> list[Envelope]:
     """One phone saves and sends over a connection that breaks, then over one that holds; the other follows."""
     chance = Random(seed)
     sender, other = chance.sample(("one", "two"), 2)
@@ -89,8 +84,8 @@ def save_and_cut(seed: int, patient: Patient, phones: Phones, proxy: Proxy, prac
     kept = phones.ask("keep", page=sender, saves=[{"area": patient.area, "body": body} for body in bodies])
     path = chance.choice([SYNC, SYNC, *RENEWAL])
     if path != SYNC:
-        practice.server.clock.forward(hours=49)  # every login has ended
-    trap = proxy.set_trap(WHERE[seed % len(WHERE)], path=path, share=chance.random())
+        clinic.server.clock.forward(hours=49)  # every login has ended
+    trap = clinic.proxy.set_trap(WHERE[seed % len(WHERE)], path=path, share=chance.random())
     phones.ask("drain", page=sender, tries=1)
     trap.wait(1)
     assert phones.ask("drain", page=sender) == "sent"
@@ -99,8 +94,8 @@ def save_and_cut(seed: int, patient: Patient, phones: Phones, proxy: Proxy, prac
     return kept
 
 
-def problems(practice: Practice, patient: Patient, phones: Phones, kept: list[Envelope]) -> Iterator[str]:
-    diary = diary_of(practice.app, patient.id)
+def problems(clinic: Clinic, patient: Patient, phones: Phones, kept: list[Envelope]) -> Iterator[str]:
+    diary = diary_of(clinic.practice.app, patient.id)
     yield from problems_on_the_server(diary, kept)
     for name in ("one", "two"):
-        yield from problems_on_a_phone(name, phones.dump(name), diary, practice.now.date())
+        yield from problems_on_a_phone(name, phones.dump(name), diary, clinic.practice.now.date())

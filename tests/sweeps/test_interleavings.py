@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from tests.sweeps.checker import Envelope, diary_of, problems_on_a_phone, problems_on_the_server
-from tests.sweeps.conftest import MakePractice, MakeServer
+from tests.sweeps.conftest import served
 from tests.sweeps.node_phones import Phones, phones_at
 from tests.sweeps.people import Patient, Practice
+from tests.sweeps.server import Server
 
 INTERLEAVINGS = 200  # here and in the long run: they are quick
 A_PATIENT = 20  # then somebody else's diary, so that the days stay those that phones keep
@@ -40,9 +41,9 @@ def problems(
 
 
 @pytest.fixture(scope="module")
-def clinic(module_server: MakeServer, module_practice: MakePractice) -> Iterator[tuple[Practice, Phones]]:
-    server = module_server()
-    practice = module_practice(server)
-    server.start()
-    with phones_at(server.url, server.clock.file) as phones:
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Practice, Phones]]:
+    with (
+        served(Server(tmp_path_factory.mktemp("data"))) as (server, _proxy, practice),
+        phones_at(server.url, server.clock.file) as phones,
+    ):
         yield practice, phones

@@ -1,14 +1,12 @@
 // @ts-check
+import { cleanText, lineOf } from "./typed-text.js"
 
 const MOST_NOTE = 300 // letters, as the server counts them
-const MOST_OTHER = 60
+export const MOST_OTHER = 60
 const SOMETHING_ELSE = "something_else"
 const BOTHER = "bother_"
+const STILL = "still_"
 const YES_OR_NO = new Map([["yes", true], ["no", false]])
-// Controls but tab and new line, halves of a letter, and marks that turn the direction of what follows.
-const HIDDEN = /(?![\n\t])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu
-const BLANK_ENDS = /^[\p{Z}\n\t]+|[\p{Z}\n\t]+$/gu
-const VISIBLE = /[^\p{C}\p{Z}]/u
 
 /**
  * The fields of the check-in by their names, as a form holds them or `typedOf` gives them.
@@ -30,7 +28,7 @@ export function readAnswers(fields) {
   const typed = byName(fields)
   const one = (/** @type {string} */ name) => typed.get(name)?.[0] ?? ""
   const note = cleanText(one("note").replace(/[\u2028\u2029]/g, "\n"))
-  const other = cleanText(one("other").replace(/[\n\t\u2028\u2029]/g, " "))
+  const other = lineOf(one("other"))
   const effects = effectsOf(typed, other)
   const medicine = number(one("medicine"))
   const first = answered({
@@ -42,12 +40,13 @@ export function readAnswers(fields) {
     medicine_classes: medicine ? typed.get("medicines") : [],
     relief: one("relief"),
     goal: one("goal"),
-    bothered: effects.length ? true : YES_OR_NO.get(one("bothered")),
+    bothered: effects.some(({ severity }) => severity) || YES_OR_NO.get(one("bothered")),
     effects,
+    symptoms: typed.get("symptoms"),
     note,
   })
   const second = one("pain_2") ? answered({ asked: one("pain_2_asked") || "last_24h", pain: number(one("pain_2")) }) : null
-  return { bodies: [first, second], faults: faultsOf(typed, note, other) }
+  return { bodies: /** @type {[Body, Body | null]} */ ([first, second]), faults: faultsOf(typed, note, other) }
 }
 
 /**
@@ -58,7 +57,8 @@ export function readAnswers(fields) {
  */
 export function typedOf(first, second = null) {
   /** @type {{ effect: string, severity: number, words?: string | null }[]} */
-  const effects = (first?.effects ?? []).filter((/** @type {any} */ effect) => effect.severity)
+  const said = first?.effects ?? []
+  const effects = said.filter(({ severity }) => severity)
   const typed = {
     pain: first?.pain,
     pain_2: second?.pain,
@@ -73,13 +73,14 @@ export function typedOf(first, second = null) {
     other: effects.find(({ words }) => words)?.words,
     note: first?.note,
     ...Object.fromEntries(effects.map(({ effect, severity }) => [BOTHER + effect, severity])),
+    ...Object.fromEntries(said.map(({ effect, severity }) => [STILL + effect, severity])),
   }
   const given = Object.entries(typed).filter(([, value]) => value != null)
   return Object.fromEntries(given.map(([name, value]) => [name, Array.isArray(value) ? value : String(value)]))
 }
 
 /** @param {Fields} fields @returns {Map<string, string[]>} */
-function byName(fields) {
+export function byName(fields) {
   const typed = new Map()
   const pairs = Symbol.iterator in fields ? /** @type {Iterable<[string, unknown]>} */ (fields) : Object.entries(fields)
   for (const [name, value] of pairs) typed.set(name, [...(typed.get(name) ?? []), ...[value].flat()])
@@ -87,17 +88,22 @@ function byName(fields) {
 }
 
 /**
- * Each effect that bothers, and how much; none once a patient answers that nothing does.
+ * Each effect and how much it bothers; none that is new once a patient answers that nothing bothers. What is said of an
+ * effect that was asked after by name stands.
  * @param {Map<string, string[]>} typed
  * @param {string} other - the patient's own words
  */
-function effectsOf(typed, other) {
-  const found = [...typed].filter(([name, [severity]]) => name.startsWith(BOTHER) && severity && !bothersNot(typed))
-  return found.map(([name, [severity]]) => {
-    const effect = name.slice(BOTHER.length)
-    const words = effect === SOMETHING_ELSE && other ? { words: other } : {}
-    return { effect, severity: Number(severity), ...words }
-  })
+export function effectsOf(typed, other) {
+  const rated = bothersNot(typed) ? [] : answersTo(typed, BOTHER)
+  const isNew = new Set(rated.map(({ effect }) => effect))
+  const still = answersTo(typed, STILL).filter(({ effect }) => !isNew.has(effect))
+  return [...rated.map((one) => (one.effect === SOMETHING_ELSE && other ? { ...one, words: other } : one)), ...still]
+}
+
+/** @param {Map<string, string[]>} typed @param {string} question @returns {{ effect: string, severity: number }[]} */
+function answersTo(typed, question) {
+  const found = [...typed].filter(([name, [severity]]) => name.startsWith(question) && severity)
+  return found.map(([name, [severity]]) => ({ effect: name.slice(question.length), severity: Number(severity) }))
 }
 
 /** @param {Map<string, string[]>} typed */
@@ -109,7 +115,7 @@ function bothersNot(typed) {
 function faultsOf(typed, note, other) {
   /** @type {Faults} */
   const faults = {}
-  if (!typed.get("pain")?.[0]) faults.pain = "number"
+  if (!typed.get("pain")?.[0] && !typed.has("events")) faults.pain = "number"
   for (const effect of bothersNot(typed) ? [] : (typed.get("effects") ?? [])) {
     if (!typed.get(BOTHER + effect)?.[0]) faults[BOTHER + effect] = "bother"
   }
@@ -118,22 +124,13 @@ function faultsOf(typed, note, other) {
   return faults
 }
 
-/**
- * What was typed, in one agreed spelling, without signs that nobody sees and without blanks at its ends.
- * @param {string} text
- */
-function cleanText(text) {
-  const clean = text.replace(HIDDEN, "").normalize("NFC").replace(BLANK_ENDS, "")
-  return VISIBLE.test(clean) ? clean : ""
-}
-
 /** @param {string} typed */
 function number(typed) {
   return typed ? Number(typed) : null
 }
 
-/** @param {Record<string, any>} answers @returns {Body} */
-function answered(answers) {
+/** What was answered alone. @param {Record<string, any>} answers @returns {Record<string, any>} */
+export function answered(answers) {
   const given = Object.entries(answers).filter(([, value]) => value != null && value.length !== 0)
-  return /** @type {Body} */ (Object.fromEntries(given))
+  return Object.fromEntries(given)
 }

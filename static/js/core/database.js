@@ -17,7 +17,7 @@
  * @returns {Promise<T>}
  */
 export async function transact(place, mode, work) {
-  const database = await open(place)
+  const database = await connect(place)
   try {
     const transaction = database.transaction([...database.objectStoreNames], mode, { durability: "strict" })
     const ended = new Promise((resolve, reject) => {
@@ -48,7 +48,7 @@ function abort(transaction) {
 }
 
 /** @param {Place} place @returns {Promise<IDBDatabase>} */
-function open({ databases, name, make }) {
+function connect({ databases, name, make }) {
   const request = databases.open(name, 1)
   request.onupgradeneeded = () => (make ? make(request.result) : request.transaction?.abort())
   return answer(request)

@@ -68,6 +68,11 @@ export function diaryDay(ms, zone) {
   return dayAt(wallClock(ms, zone) - DAY_STARTS_AT_MS)
 }
 
+/** The date that a calendar on the wall shows. @param {number} ms @param {string} zone */
+export function wallDay(ms, zone) {
+  return dayAt(wallClock(ms, zone))
+}
+
 /** @param {string} day @param {number} n */
 export function addDays(day, n) {
   return dayAt(Date.parse(day) + n * DAY_MS)

@@ -12,22 +12,23 @@ import { namedZone, offsetMinutes } from "./days.js"
  * @property {string} edited_at - by this phone's clock: 2026-11-17T18:05:00.000Z
  * @property {string} zone - IANA name
  * @property {number} offset_min - minutes east of UTC
- * @property {number} skew_ms - the server's clock minus this phone's, as known when it was saved
+ * @property {number} skew_ms - the true time minus this phone's clock, as far as the phone knew it when it was saved
  * @property {string} app - version of the diary
  * @property {Record<string, any>} body
  */
 
 /**
- * Make a save of what was answered.
+ * Make a save of what was answered. It is later than every save it knows of, even if this phone's clock was set back.
  * @param {{ kind: string, for_day: string, area?: string | null, session?: string | null, body: object }} said
  * @param {object} context
  * @param {number} context.now - milliseconds of this phone's clock
- * @param {number} context.skew - milliseconds
+ * @param {number} context.skew - the server's clock minus this phone's, in milliseconds, when last compared
+ * @param {Version | undefined} [context.before] - the newest save of the same day and area
  * @param {string | undefined} context.zone - as the browser names it
  * @param {string} context.app
  * @returns {Version}
  */
-export function newVersion({ kind, for_day, area = null, session = null, body }, { now, skew, zone, app }) {
+export function newVersion({ kind, for_day, area = null, session = null, body }, { now, skew, before, zone, app }) {
   const named = namedZone(zone)
   return {
     id: crypto.randomUUID(),
@@ -38,7 +39,7 @@ export function newVersion({ kind, for_day, area = null, session = null, body },
     edited_at: new Date(now).toISOString(),
     zone: named,
     offset_min: offsetMinutes(now, named),
-    skew_ms: Math.round(skew),
+    skew_ms: Math.max(Math.round(skew), before ? correctedAt(before) + 1 - now : -Infinity),
     app,
     body: { ...body },
   }
@@ -51,4 +52,20 @@ export function newVersion({ kind, for_day, area = null, session = null, body },
  */
 export function correctedAt({ edited_at, skew_ms }) {
   return Date.parse(edited_at) + skew_ms
+}
+
+/** @param {Version} one @param {Version} other */
+export function isNewer(one, other) {
+  const later = correctedAt(one) - correctedAt(other)
+  return later > 0 || (later === 0 && one.id > other.id)
+}
+
+/**
+ * The one that a day shows.
+ * @template {{ version: Version }} Save
+ * @param {Save[]} saves - of one day and area
+ * @returns {Save | undefined}
+ */
+export function newestOf(saves) {
+  return saves.reduce((/** @type {Save | undefined} */ newest, one) => (newest && isNewer(newest.version, one.version) ? newest : one), undefined)
 }

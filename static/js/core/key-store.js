@@ -13,6 +13,9 @@ const THIS_PHONE = "this phone"
  * @property {string | null} owner
  */
 
+/** What this phone does not let be kept or read. */
+export class CannotKeep extends Error {}
+
 /** Keeps the phone's key in IndexedDB, where it can be used and not read. */
 export class KeyStore {
   #place
@@ -28,16 +31,29 @@ export class KeyStore {
 
   /** @returns {Promise<PhoneKey | undefined>} */
   read() {
-    return transact(this.#place, "readonly", (table) => answer(table(TABLE).get(THIS_PHONE)))
+    return this.#use("readonly", (table) => answer(table.get(THIS_PHONE)))
   }
 
   /** @param {PhoneKey} phone */
   async write(phone) {
-    await transact(this.#place, "readwrite", (table) => answer(table(TABLE).put(phone, THIS_PHONE)))
+    await this.#use("readwrite", (table) => answer(table.put(phone, THIS_PHONE)))
   }
 
-  /** Forget the key: only a new code opens the diary here again. */
-  async forget() {
-    await transact(this.#place, "readwrite", (table) => answer(table(TABLE).delete(THIS_PHONE)))
+  /**
+   * Forget the key: only a new code opens the diary here again. Whoever else has come in meanwhile keeps theirs.
+   * @param {string} owner
+   */
+  async forget(owner) {
+    await this.#use("readwrite", async (table) => {
+      const phone = await answer(table.get(THIS_PHONE))
+      if (phone?.owner === owner) table.delete(THIS_PHONE)
+    })
+  }
+
+  /** @template T @param {IDBTransactionMode} mode @param {(table: IDBObjectStore) => T | Promise<T>} work */
+  #use(mode, work) {
+    return transact(this.#place, mode, (table) => work(table(TABLE))).catch((cause) => {
+      throw new CannotKeep(cause)
+    })
   }
 }

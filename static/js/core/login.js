@@ -1,6 +1,6 @@
 // @ts-check
 import { signRenewal } from "./device-key.js"
-import { isNoSignal, post } from "./post.js"
+import { isSignedOut, NoSignal, overNetwork, post } from "./post.js"
 
 /**
  * How a renewal went: "renewed", "signed-out" (only a new code helps), "no-key" (never paired here),
@@ -34,10 +34,10 @@ export class Login {
    * @param {RequestInit} [options]
    */
   async fetch(path, options) {
-    const response = await this.#fetch(path, options)
+    const response = await overNetwork(this.#fetch(path, options))
     if (response.status !== 401) return response
     const renewal = await this.renew()
-    if (renewal === "renewed") return this.#fetch(path, options)
+    if (renewal === "renewed") return overNetwork(this.#fetch(path, options))
     return renewal === "later" ? Response.error() : response
   }
 
@@ -54,19 +54,19 @@ export class Login {
     const { key, device } = phone
     try {
       const challenge = await post(this.#fetch, "/session/challenge", { device })
-      if (!challenge.ok) return outcome(challenge)
-      const { nonce } = await challenge.json()
+      const nonce = challenge.said?.nonce
+      if (!nonce) return outcome(challenge)
       const sig = await signRenewal(this.#subtle, key, nonce, device)
       return outcome(await post(this.#fetch, "/session/renew", { device, nonce, sig }))
     } catch (error) {
-      if (isNoSignal(error)) return "later"
+      if (error instanceof NoSignal) return "later"
       throw error
     }
   }
 }
 
-/** @param {Response} response @returns {Renewal} */
-function outcome(response) {
-  if (response.ok) return "renewed"
-  return response.status === 401 ? "signed-out" : "later"
+/** What does not speak as our server does says nothing. @param {{ status: number, said: any }} answer @returns {Renewal} */
+function outcome(answer) {
+  if (answer.said?.device) return "renewed"
+  return isSignedOut(answer) ? "signed-out" : "later"
 }

@@ -1,6 +1,6 @@
 // @ts-check
 import { makeKey, publicHalf } from "./device-key.js"
-import { isNoSignal, post } from "./post.js"
+import { NoSignal, post } from "./post.js"
 
 const ASK_AGAIN_MS = 3000
 const BUSY_MS = 30_000
@@ -18,7 +18,6 @@ const BUSY_MS = 30_000
  * @property {string} zone - IANA name
  * @property {() => number} now - milliseconds of this phone's clock
  * @property {(ms: number) => Promise<void>} wait - resolves after so long, and while somebody looks
- * @property {(owner: string) => Promise<void>} leave - takes an earlier patient's diary off this phone, if all of it was sent
  * @property {(state: State) => void} show
  */
 
@@ -32,14 +31,13 @@ export class Pairing {
   }
 
   async run() {
-    const { store, subtle, leave, show } = this.#tools
+    const { store, subtle, show } = this.#tools
     const key = await makeKey(subtle)
-    const before = (await store.read())?.owner ?? null
-    await store.write({ key, device: null, owner: before }) // a phone that cannot keep its key must not pair
+    const owner = (await store.read())?.owner ?? null
+    await store.write({ key, device: null, owner }) // a phone that cannot keep its key must not pair
     let paired = null
     while (paired === null) paired = await this.#oneCode(key)
     await store.write({ key, ...paired })
-    if (before && before !== paired.owner) await leave(before)
     show({ name: "ready" })
   }
 
@@ -50,38 +48,38 @@ export class Pairing {
    */
   async #oneCode(key) {
     const { subtle, label, zone, show, now } = this.#tools
-    const response = await this.#insist("/pair", { jwk: await publicHalf(subtle, key), label, zone })
-    const { device_code, user_code, expires_at } = await response.json()
-    const until = now() + Date.parse(expires_at) - Date.parse(response.headers.get("Date") ?? expires_at)
+    const { said, date } = await this.#insist("/pair", { jwk: await publicHalf(subtle, key), label, zone })
+    const { device_code, user_code, expires_at } = said
+    const until = now() + Date.parse(expires_at) - Date.parse(date ?? expires_at)
     for (;;) {
       show({ name: "code", code: user_code, until })
       await this.#tools.wait(ASK_AGAIN_MS)
       const answer = await this.#insist("/pair/poll", { device_code })
       if (answer.status === 410) return null
       if (answer.status !== 200) continue
-      const { device, owner } = await answer.json()
+      const { device, owner } = answer.said
       return { device, owner }
     }
   }
 
   /**
-   * Send until there is an answer to go on with.
+   * Send until there is an answer of ours to go on with.
    * @param {string} path
    * @param {object} body
-   * @returns {Promise<Response>}
    */
   async #insist(path, body) {
     for (;;) {
       const answer = await post(this.#tools.fetch, path, body).catch(nothingWithoutSignal)
-      if (answer && (answer.ok || answer.status === 410)) return answer
-      this.#tools.show({ name: answer ? "busy" : "offline" })
-      await this.#tools.wait(answer ? BUSY_MS : ASK_AGAIN_MS)
+      const isBusy = answer !== null && answer.status >= 400
+      if (answer?.said && (!isBusy || answer.status === 410)) return answer
+      this.#tools.show({ name: isBusy ? "busy" : "offline" })
+      await this.#tools.wait(isBusy ? BUSY_MS : ASK_AGAIN_MS)
     }
   }
 }
 
 /** @param {unknown} error */
 function nothingWithoutSignal(error) {
-  if (isNoSignal(error)) return null
+  if (error instanceof NoSignal) return null
   throw error
 }

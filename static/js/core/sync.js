@@ -1,6 +1,6 @@
 // @ts-check
 import { addDays, diaryDay, zoneHere } from "./days.js"
-import { isNoSignal } from "./post.js"
+import { isSignedOut, NoSignal, readJson } from "./post.js"
 
 const ADDRESS = "/api/v1/sync"
 const LOCK = "diary-outbox"
@@ -8,6 +8,7 @@ const MOST_ITEMS = 100
 const MOST_BYTES = 200_000
 const PATIENCE_MS = 30_000
 const KEPT_DAYS = 120 // as far back as the server sends
+const OPEN_DAYS = 2 // today and yesterday take a number, and somewhere it is yesterday still
 const SETTLING = ["stored", "same", "erased", "differs", "invalid"]
 
 /**
@@ -18,9 +19,9 @@ const SETTLING = ["stored", "same", "erased", "differs", "invalid"]
  * @typedef {{ id: string, version: import("./envelope.js").Version }} Item
  *
  * @typedef {object} Tools
- * @property {Pick<import("./store.js").Store, "unsent" | "settle" | "cursor" | "skew" | "prune">} store
+ * @property {Pick<import("./store.js").Store, "unsent" | "settle" | "cursor" | "mark" | "skew" | "mend" | "prune">} store
  * @property {string} owner
- * @property {import("./post.js").Fetch} fetch - renews the login once when it has ended
+ * @property {import("./post.js").Fetch} fetch - renews the login once when it has ended; rejects with NoSignal
  * @property {<T>(name: string, work: () => Promise<T>) => Promise<T>} lock - one at a time on the whole phone
  * @property {() => number} now - milliseconds of this phone's clock
  * @property {(state: "sending" | Outcome) => void} [onState]
@@ -30,7 +31,7 @@ const SETTLING = ["stored", "same", "erased", "differs", "invalid"]
  * What follows from one answer: whether to go on, whether there is more to fetch, and what to keep of it.
  * @typedef {{ goOn: boolean, more: boolean, settlement: import("./store.js").Settlement | null }} Heard
  *
- * @typedef {{ since: number, skew: number, now: number }} Moment
+ * @typedef {{ since: number, mark: string | null, skew: number, now: number }} Moment
  */
 
 /** Sends what the phone keeps and fetches what is new, until both sides are equal. */
@@ -56,6 +57,7 @@ export class Sync {
   /** @returns {Promise<Outcome>} */
   async #drain() {
     this.#next = null // what is asked from here on may have come too late for this one
+    if (!this.#isPruned) await this.#tools.store.mend()
     this.#tools.onState?.("sending")
     const outcome = await this.#rounds()
     if (outcome === "sent") await this.#prune()
@@ -82,25 +84,26 @@ export class Sync {
   async #prune() {
     if (this.#isPruned) return
     const { store, now } = this.#tools
-    await store.prune(addDays(diaryDay(now() + (await store.skew()), "UTC"), -KEPT_DAYS))
+    const today = diaryDay(now() + (await store.skew()), "UTC")
+    await store.prune(addDays(today, -KEPT_DAYS), addDays(today, -OPEN_DAYS))
     this.#isPruned = true
   }
 
   /** @param {Item[]} items @returns {Promise<Heard | Outcome>} */
   async #exchange(items) {
     const { store, now } = this.#tools
-    const [since, known] = [await store.cursor(), await store.skew()]
+    const [since, mark, known] = await Promise.all([store.cursor(), store.mark(), store.skew()])
     const asked = now()
     try {
-      const response = await this.#send({ since, items: items.map(({ version }) => version) })
+      const response = await this.#send({ since, mark, items: items.map(({ version }) => version) })
       const said = await readJson(response)
       const answered = now()
-      if (response.status === 401) return said?.error?.code === "signed_out" ? "signed-out" : "later"
-      if (response.status === 413 || response.status === 422) return refused(items, said, { since, skew: known, now: answered })
+      if (isSignedOut({ status: response.status, said })) return "signed-out"
+      if (response.status === 413 || response.status === 422) return refused(items, said, { since, mark, skew: known, now: answered })
       if (response.status !== 200 || response.redirected || !isAnswer(said)) return "later"
-      return heard(items, said, { since, skew: Date.parse(said.now) - Math.round((asked + answered) / 2), now: answered })
+      return heard(items, said, { since, mark: said.mark ?? null, skew: Date.parse(said.now) - Math.round((asked + answered) / 2), now: answered })
     } catch (error) {
-      if (isNoSignal(error)) return "offline"
+      if (error instanceof NoSignal) return "offline"
       throw error
     }
   }
@@ -120,17 +123,6 @@ function fitting(items) {
   return end < 0 ? items : items.slice(0, Math.max(end, 1))
 }
 
-/** The JSON of an answer, null when it holds none. @param {Response} response */
-async function readJson(response) {
-  if (!response.headers.get("Content-Type")?.startsWith("application/json")) return null
-  const text = await response.text()
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
 /**
  * Only what looks in every part like an answer of ours may count as one: a café's sign-in page says 200 too.
  * @param {any} said
@@ -140,19 +132,21 @@ function isAnswer(said) {
 }
 
 /**
+ * A server that no longer holds what it once told was restored from a backup: on the next try all that it may lack is sent.
  * @param {Item[]} items
  * @param {any} said
  * @param {Moment} moment
  * @returns {Heard}
  */
-function heard(items, said, { since, skew, now }) {
+function heard(items, said, { since, mark, skew, now }) {
   const sent = new Set(items.map(({ id }) => id))
   const results = said.results.filter((/** @type {any} */ result) => sent.has(result?.id) && SETTLING.includes(result.verdict))
   const changes = said.changes.filter((/** @type {any} */ change) => change?.type === "version" && typeof change.version?.id === "string")
-  const facts = said.changes.findLast((/** @type {any} */ change) => change?.type === "facts") ?? null
+  const [facts, past] = ["facts", "past"].map((type) => said.changes.findLast((/** @type {any} */ change) => change?.type === type) ?? null)
   const more = said.more === true
-  const goOn = items.length ? results.length > 0 : !more || said.cursor !== since
-  return { goOn, more, settlement: { results, changes, cursor: said.cursor, facts, skew, now } }
+  const isRestored = said.restored === true
+  const goOn = !isRestored && (items.length ? results.length > 0 : !more || said.cursor !== since)
+  return { goOn, more, settlement: { results, changes, cursor: said.cursor, mark, isRestored, facts, past, skew, now } }
 }
 
 /**
@@ -162,10 +156,10 @@ function heard(items, said, { since, skew, now }) {
  * @param {Moment} moment
  * @returns {Heard}
  */
-function refused(items, said, { since, skew, now }) {
+function refused(items, said, { since, mark, skew, now }) {
   if (items.length > 1) return { goOn: true, more: true, settlement: null }
   const errors = said?.error?.fields ?? {}
   if (!items.length || !said?.error?.code || errors.since) return { goOn: false, more: true, settlement: null }
   const results = [{ id: items[0].id, verdict: "invalid", errors }]
-  return { goOn: true, more: true, settlement: { results, changes: [], cursor: since, facts: null, skew, now } }
+  return { goOn: true, more: true, settlement: { results, changes: [], cursor: since, mark, isRestored: false, facts: null, past: null, skew, now } }
 }

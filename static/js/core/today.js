@@ -1,27 +1,49 @@
 // @ts-check
-import { dayBefore, daysBetween, diaryDay, isBeforeFour, stamp, takesNumber, zoneKnownHere } from "./days.js"
-import { correctedAt } from "./envelope.js"
+import { addDays, dayBefore, daysBetween, diaryDay, isBeforeFour, stamp, takesNumber, zoneKnownHere } from "./days.js"
+import { answersAfter, effectAnswer, isReliefOver, openEffects } from "./after.js"
+import { correctedAt, isNewer } from "./envelope.js"
+import { goalNow } from "./goal.js"
 
 const EVERY_DAY = ["sleep", "medicine", "worst", "note"]
 const EFFECTS_ASKED_FOR_DAYS = 7 // after a session
+const STILL_ASKED_FOR_DAYS = 14 // whether an effect that began is still there
 const WEEKDAY_SAYS_WHICH_DAYS = 7
+const EVENTS = ["medicine", "effects", "note"]
+const KEPT_DAYS = 119 // as far back as a phone knows what a day says already
 const RECALL_CANNOT_RATE = { pain: null, worst: null, sleep: null }
 const ASKED_AGAIN = { pain: null, worst: null, relief: null, bothered: null, effects: [] }
 
 /**
  * What the server last said of the patient.
  * @typedef {object} Facts
- * @property {{ name: string, phone: string | null, emergency: string | null, demo: boolean }} clinic
+ * @property {Clinic} clinic
+ * @property {boolean | null} blood_thinner
  * @property {{ theme: "phone" | "light" | "dark", bigger: boolean }} look
+ * @property {boolean} hides_trend
+ * @property {boolean} carer - whether this is a carer's phone
  * @property {string} enrolled_on - YYYY-MM-DD
  * @property {boolean} agreed
+ * @property {{ agreed: boolean, version: string, at: string } | null} consent - the last answer
  * @property {string[]} rows - that the clinic chose
- * @property {string | null} goal
+ * @property {import("./goal.js").Goal[]} goals
+ * @property {import("./visit.js").Question[]} questions
  * @property {boolean} had_course
- * @property {{ id: string, name: string }[]} areas - of the open courses, at most two
+ * @property {Area[]} areas - of the open courses, at most two
  * @property {Session[]} sessions
  *
- * @typedef {{ area: string, day: string, at: string, bath: boolean }} Session
+ * @typedef {object} Clinic
+ * @property {string} name
+ * @property {string | null} phone
+ * @property {string | null} emergency
+ * @property {string | null} hours - as the clinic wrote them
+ * @property {string | null} out_of_hours - whom to call when the clinic is closed
+ * @property {string | null} crisis - a line for who feels unsafe
+ * @property {string} zone - IANA name
+ * @property {boolean} demo
+ *
+ * @typedef {{ id: string, name: string, group: string, level: number | null, visit: string | null }} Area - `level`: the pain just before its last session
+ *
+ * @typedef {{ id: string, area: string, number: number, day: string, at: string, bath: boolean, techniques: string[], anaesthetic: string }} Session
  *
  * What one day of one area says: its newest save.
  * @typedef {Record<string, any> & { day: string, stamp: string, corrected: number }} Entry
@@ -37,8 +59,11 @@ const ASKED_AGAIN = { pain: null, worst: null, relief: null, bothered: null, eff
  * @property {string} today
  * @property {boolean} saysDay
  * @property {boolean} takesNumber
+ * @property {boolean} takesEvents - too long ago for a number, and without one
  * @property {Asked[]} courses
  * @property {Set<string>} rows
+ * @property {Set<string>} still - effects to ask after
+ * @property {Session | null} reliefMayEnd - whose relief may wear off now
  * @property {string | null} reliefFrom - day of the session that relief is asked about
  * @property {boolean} reliefIsRecent
  * @property {string | null} goal
@@ -72,22 +97,33 @@ export function dayOf({ facts, versions, now, zone, day = diaryDay(now, zone) })
   const latestOf = (/** @type {{ id: string } | undefined} */ area) => latestSession(facts.sessions, area?.id, day, now)
   const latest = latestOf(first)
   const from = least(latest ? latest.day : facts.enrolled_on, day, dayBefore(today))
-  const entries = entriesOf(versions, first?.id).filter((entry) => from <= entry.day && entry.day <= today)
+  const allEntries = entriesOf(versions, first?.id)
+  const entries = allEntries.filter((entry) => from <= entry.day)
   const entry = entries.find((one) => one.day === day) ?? null
   const isDone = entry !== null && !needsAskingAgain(entry, latest)
   const secondEntry = entriesOf(versions, second?.id).find((one) => one.day === day) ?? null
   const start = latest ? latest.day : least(facts.enrolled_on, day)
   const mayFill = first !== undefined && takesNumber(day, now, zone)
+  const goal = goalNow(facts, versions)
+  const earliest = [facts.enrolled_on, addDays(today, -KEPT_DAYS)].sort()[1]
+  const takesEvents = first !== undefined && !mayFill && entry?.pain == null && earliest <= day && day < today
+  const isOver = latest !== null && isReliefOver(versions, latest.id, day)
+  const isGone = (/** @type {string} */ until) => isOver || (latest !== null && entries.some((one) => one.relief === "gone" && latest.day <= one.day && one.day < until))
+  const rows = rowsAsked(facts.rows, goal, day, latest, isGone(day))
+  const mayEnd = latest !== null && facts.rows.includes("relief") && daysBetween(latest.day, day) <= STILL_ASKED_FOR_DAYS && !isGone(addDays(day, 1))
   return {
     day,
     today,
     saysDay: day !== today || isBeforeFour(now, zone),
     takesNumber: mayFill,
+    takesEvents,
     courses: facts.areas.map((area) => askedOf(area, day, latestOf(area))),
-    rows: rowsAsked(facts, day, latest, entries),
+    rows: takesEvents ? new Set([...rows].filter((row) => EVENTS.includes(row))) : rows,
+    still: facts.rows.includes("effects") && first ? effectsStillOpen(day, ownSessions(facts.sessions, first.id, day, now), allEntries, versions) : new Set(),
+    reliefMayEnd: mayEnd ? latest : null,
     reliefFrom: latest?.day ?? null,
     reliefIsRecent: latest !== null && daysBetween(latest.day, day) < WEEKDAY_SAYS_WHICH_DAYS,
-    goal: facts.goal,
+    goal,
     afterBath: latest?.bath ?? false,
     beforeFirst: latest === null,
     entry,
@@ -109,27 +145,24 @@ export function dayOf({ facts, versions, now, zone, day = diaryDay(now, zone) })
  * @param {string | undefined} area
  * @returns {Entry[]} in no order
  */
-function entriesOf(versions, area) {
+export function entriesOf(versions, area) {
   /** @type {Map<string, import("./store.js").Kept>} */
   const newest = new Map()
-  for (const kept of versions) {
-    const { version, state } = kept
-    if (version.kind !== "entry" || version.area !== area || state === "parked" || !hasCome(version)) continue
+  for (const kept of savesOf(versions, area)) {
+    const { version } = kept
     const before = newest.get(version.for_day)
     if (!before || isNewer(version, before.version)) newest.set(version.for_day, kept)
   }
   return [...newest.values()].map(entryOf)
 }
 
-/** @param {import("./envelope.js").Version} one @param {import("./envelope.js").Version} other */
-function isNewer(one, other) {
-  const later = correctedAt(one) - correctedAt(other)
-  return later > 0 || (later === 0 && one.id > other.id)
-}
-
-/** @param {import("./envelope.js").Version} version */
-function hasCome(version) {
-  return stampOf(version) !== null
+/**
+ * Every save of an area, of those that the server takes.
+ * @param {import("./store.js").Kept[]} versions
+ * @param {string | undefined} area
+ */
+export function savesOf(versions, area) {
+  return versions.filter(({ version, state }) => version.kind === "entry" && version.area === area && state !== "parked" && stampOf(version) !== null)
 }
 
 /** @param {import("./envelope.js").Version} version */
@@ -142,11 +175,11 @@ function stampOf(version) {
  * @param {import("./store.js").Kept} kept
  * @returns {Entry}
  */
-function entryOf({ version, source }) {
+function entryOf({ version, author, source }) {
   const corrected = correctedAt(version)
   const found = stampOf(version) ?? ""
   const isRecalled = found === "recalled" && source !== "paper"
-  const of = { day: version.for_day, stamp: found === "recalled" && !isRecalled ? "late" : found, corrected }
+  const of = { day: version.for_day, stamp: found === "recalled" && !isRecalled ? "late" : found, corrected, author, source }
   const note = version.body.note?.trim() ? version.body.note : null
   return { ...version.body, note, ...(isRecalled ? RECALL_CANNOT_RATE : {}), ...of }
 }
@@ -159,7 +192,7 @@ function entryOf({ version, source }) {
  * @param {number} now
  * @returns {Session | null}
  */
-function latestSession(sessions, area, day, now) {
+export function latestSession(sessions, area, day, now) {
   const own = sessions.filter((one) => one.area === area && one.day <= day && Date.parse(one.at) <= now)
   return own.reduce((/** @type {Session | null} */ last, one) => (last && Date.parse(last.at) >= Date.parse(one.at) ? last : one), null)
 }
@@ -176,23 +209,57 @@ function needsAskingAgain(entry, latest) {
 }
 
 /** @param {Entry | null} entry @param {Session | null} latest */
-function stillSaid(entry, latest) {
+export function stillSaid(entry, latest) {
   return entry && needsAskingAgain(entry, latest) ? { ...entry, ...ASKED_AGAIN } : entry
 }
 
 /**
  * The optional rows of this day, of those that the clinic chose.
- * @param {Facts} facts
+ * @param {string[]} rows
+ * @param {string | null} goal
  * @param {string} day
  * @param {Session | null} latest
- * @param {Entry[]} entries
+ * @param {boolean} isGone - the relief of that session
  */
-function rowsAsked({ rows, goal }, day, latest, entries) {
+function rowsAsked(rows, goal, day, latest, isGone) {
   const fitting = new Set(EVERY_DAY)
   if (goal) fitting.add("goal")
   if (latest && daysBetween(latest.day, day) <= EFFECTS_ASKED_FOR_DAYS) fitting.add("effects")
-  if (latest && latest.day < day && !entries.some((one) => one.relief === "gone" && latest.day <= one.day && one.day < day)) fitting.add("relief")
+  if (latest && latest.day < day && !isGone) fitting.add("relief")
   return new Set(rows.filter((row) => fitting.has(row)))
+}
+
+/**
+ * The effects that bothered when they were last answered before a day, and are asked about on it. On the day of a session
+ * its own question asks instead.
+ * @param {string} day
+ * @param {Session[]} own - the sessions of the area up to that day, in order of time
+ * @param {Entry[]} entries
+ * @param {import("./store.js").Kept[]} versions
+ * @returns {Set<string>}
+ */
+function effectsStillOpen(day, own, entries, versions) {
+  if (!own.length || own[own.length - 1].day === day) return new Set()
+  const said = entries.filter((entry) => entry.day < day).flatMap((entry) => effectsSaid(entry, own))
+  const after = own.flatMap((session) => answersAfter(versions, session.id).map((version) => effectAnswer(version, session.day)))
+  const open = openEffects([...said, ...after.filter((answer) => answer.day <= day)])
+  return new Set([...open].filter(([, session]) => daysBetween(session, day) <= STILL_ASKED_FOR_DAYS).map(([effect]) => effect))
+}
+
+/** @param {Entry} entry @param {Session[]} own @returns {import("./after.js").EffectAnswer[]} */
+function effectsSaid(entry, own) {
+  const before = own.filter((session) => session.day <= entry.day && !needsAskingAgain(entry, session)).at(-1)
+  /** @type {{ effect: string, severity: number }[]} */
+  const effects = entry.effects ?? []
+  if (!before || (!effects.length && entry.bothered == null)) return []
+  const severities = Object.fromEntries(effects.map(({ effect, severity }) => [effect, severity]))
+  return [{ day: entry.day, at: entry.corrected, session: before.day, severities, none: entry.bothered === false }]
+}
+
+/** The sessions of an area up to a day, of those whose time has passed, in order of time. @param {Session[]} sessions @param {string} area @param {string} day @param {number} now */
+function ownSessions(sessions, area, day, now) {
+  const own = sessions.filter((one) => one.area === area && one.day <= day && Date.parse(one.at) <= now)
+  return own.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
 }
 
 /** Yesterday, when it can still be filled in. @param {Facts} facts @param {Entry[]} entries @param {string} today */
@@ -209,6 +276,6 @@ function lineOf({ areas, had_course }, day, today, mayFill, isDone) {
 }
 
 /** @param {string[]} days */
-function least(...days) {
+export function least(...days) {
   return days.reduce((least, day) => (day < least ? day : least))
 }

@@ -1,51 +1,15 @@
 // @ts-check
-import { clockTime, longDate, say, show, showWhen, weekday, write } from "./words.js"
 
 /**
- * Ask on a kept screen what this day asks.
+ * What stands in the form, as `type` fills it in.
  * @param {HTMLFormElement} form
- * @param {import("../core/today.js").Day} day
  */
-export function drawQuestions(form, day) {
-  form.dataset.day = day.day
-  write(document.querySelector('[data-fill="day"]'), longDate(day.day))
-  const hook = (/** @type {string} */ name) => form.querySelector(`[data-fill="${name}"]`)
-  if (day.saysDay) say(hook("for-day"), { day: longDate(day.day) })
-  if (day.savedAt) say(hook("already"), { time: clockTime(day.savedAt) })
-  drawAreas(form, day.courses)
-  for (const row of form.querySelectorAll("[data-row]")) show(row, isAsked(row.getAttribute("data-row") ?? "", day))
-  if (day.reliefFrom) say(hook("relief"), { weekday: day.reliefIsRecent ? weekday(day.reliefFrom) : longDate(day.reliefFrom) })
-  if (day.goal) say(hook("goal"), { goal: day.goal })
-  drawEffects(/** @type {HTMLElement} */ (form.querySelector('[data-row="effects"]')), day.afterBath)
-}
-
-/** @param {HTMLFormElement} form @param {import("../core/today.js").Asked[]} courses */
-function drawAreas(form, courses) {
-  for (const [place, area] of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-area]")).entries()) {
-    const asked = courses[place]
-    show(area, asked)
-    if (!asked) continue
-    area.dataset.areaId = asked.area
-    showWhen(area, asked.wording)
-    const field = /** @type {HTMLInputElement} */ (area.querySelector('[name$="_asked"]'))
-    field.value = asked.asked
-    if (courses.length > 1) write(area.querySelector('[data-fill="area"]'), asked.name)
-  }
-}
-
-/** @param {string} row @param {import("../core/today.js").Day} day */
-function isAsked(row, day) {
-  if (row === "start") return day.beforeFirst
-  return row === "more" ? day.rows.size > 0 : day.rows.has(row)
-}
-
-/** @param {HTMLElement} row @param {boolean} afterBath */
-function drawEffects(row, afterBath) {
-  showWhen(row, afterBath ? "bath" : "injections")
-  const list = /** @type {HTMLElement} */ (row.querySelector("[data-of-a-bath]"))
-  for (const effect of list.dataset.ofABath?.split(" ") ?? []) {
-    show(list.querySelector(`[name="effects"][value="${effect}"]`)?.closest("label") ?? null, afterBath)
-  }
+export function typedIn(form) {
+  /** @type {Record<string, string[]>} */
+  const typed = {}
+  const fields = /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(":checked, [name=other], [name=note]"))
+  for (const { name, value } of fields) (typed[name] ??= []).push(value)
+  return typed
 }
 
 /**

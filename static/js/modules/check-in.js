@@ -1,14 +1,15 @@
 // @ts-check
 import { readAnswers, typedOf } from "../core/answers.js"
 import { takesNumber } from "../core/days.js"
-import { correctedAt, newVersion } from "../core/envelope.js"
-import { dayOf } from "../core/today.js"
-import { drawQuestions, type } from "./check-in-screen.js"
+import { newestOf, newVersion } from "../core/envelope.js"
+import { type, typedIn } from "./check-in-screen.js"
 import { Faults } from "./faults.js"
 import { fillKept } from "./kept-screen.js"
-import { show } from "./words.js"
+import { isField, isTouched } from "./touched.js"
+import { longDate, say, show } from "./words.js"
 
 const PATIENCE_MS = 3000
+const DRAFT_AFTER_MS = 300
 
 /** The check-in: filled from the phone where it is a kept screen, and always saved on the phone first. */
 export class CheckIn {
@@ -18,6 +19,8 @@ export class CheckIn {
   #isBusy = false
   /** @type {(string | undefined)[]} the answers of each area as the form showed them, or as they were last kept */ #shown
   #day = location.pathname.split("/")[2]
+  #timer = 0 // of a draft that is to be kept
+  #drafts = Promise.resolve()
 
   /** @param {HTMLFormElement} form @param {import("./phone.js").Phone} phone */
   constructor(form, phone) {
@@ -26,23 +29,31 @@ export class CheckIn {
     this.#faults = new Faults(form)
     this.#shown = this.#said(readAnswers(new FormData(form)).bodies)
     form.addEventListener("submit", this.#submit)
+    form.addEventListener("flag", this.#keepAsItIs)
+    for (const type of ["input", "change"]) form.addEventListener(type, this.#touch)
+    addEventListener("pagehide", this.#keepDraft)
+    document.addEventListener("visibilitychange", this.#keepDraft)
+    phone.addEventListener("overnight", () => say(form.querySelector('[data-fill="for-day"]'), { day: longDate(this.#day) }))
     this.#start()
   }
 
   async #start() {
-    await fillKept(this.#phone, (known) => {
+    const load = () => Promise.all([import("../core/today.js"), import("./questions.js")])
+    await fillKept(this.#phone, load, (known, [{ dayOf }, { drawQuestions }]) => {
       const day = dayOf({ ...known, day: this.#day })
-      if (day.takesNumber && (this.#day || !day.isDone)) this.#draw(day)
-      else location.replace(`/?closed=${this.#day ?? 1}`)
+      if (day.takesEvents || (day.takesNumber && (this.#day || !day.isDone))) {
+        drawQuestions(this.#form, day)
+        this.#fill(day)
+      } else location.replace(`/?closed=${this.#day ?? 1}`)
     })
     this.#day ??= this.#form.dataset.day ?? ""
-    await this.#typeKeptBack()
+    if (this.#keptBack) await this.#typeKeptBack()
+    await this.#typeDraft()
   }
 
   /** @param {import("../core/today.js").Day} day */
-  #draw(day) {
+  #fill(day) {
     this.#day = day.day
-    drawQuestions(this.#form, day)
     type(this.#form, typedOf(...day.saidSoFar))
     this.#shown = this.#said(readAnswers(new FormData(this.#form)).bodies)
   }
@@ -54,17 +65,48 @@ export class CheckIn {
 
   /** What the server would not take is shown to be put right. */
   async #typeKeptBack() {
-    const store = this.#keptBack && (await this.#phone.store.catch(() => null))
-    const kept = store && (await store.versions()).find(({ version }) => version.id === this.#keptBack)
+    const store = await this.#phone.store.catch(() => null)
+    const kept = (await store?.versions())?.find(({ version }) => version.id === this.#keptBack)
     if (!kept) return
     const isSecond = kept.version.area === this.#areas[1]?.dataset.areaId
     if (isSecond) type(this.#form, typedOf(null, kept.version.body), ["pain_2"])
     else type(this.#form, typedOf(kept.version.body))
   }
 
+  #touch = (/** @type {Event} */ { target }) => {
+    if (!isField(target)) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.#keepDraft, DRAFT_AFTER_MS)
+  }
+
+  /** A phone may end any page that it does not show. */
+  #keepDraft = () => {
+    if (!this.#timer) return
+    clearTimeout(this.#timer)
+    this.#timer = 0
+    const draft = { upon: this.#upon, typed: typedIn(this.#form) }
+    this.#drafts = this.#drafts.then(async () => (await this.#phone.store)?.keepDraft(draft)).catch(() => {}) // saving says it
+  }
+
+  /** What was begun and not saved, unless the day says something else by now. */
+  async #typeDraft() {
+    const draft = await this.#phone.store.then((store) => store?.draft()).catch(() => null)
+    if (draft?.upon === this.#upon && !isTouched()) type(this.#form, draft.typed)
+  }
+
+  /** The day and what the form showed of it, or what is put right. */
+  get #upon() {
+    return [this.#day, ...[...this.#areas].map(({ dataset }) => dataset.areaId), ...this.#shown, this.#keptBack].filter(Boolean).join()
+  }
+
   /** @returns {NodeListOf<HTMLElement>} */
   get #areas() {
     return this.#form.querySelectorAll("[data-area]")
+  }
+
+  /** Whether it asks what happened, and for no number. */
+  get #isEvents() {
+    return new FormData(this.#form).has("events")
   }
 
   get #keptBack() {
@@ -75,33 +117,48 @@ export class CheckIn {
     event.preventDefault()
     if (this.#isBusy) return
     this.#isBusy = true
-    try {
-      await this.#save()
-    } catch (error) {
-      this.#cannotKeep(error)
-    } finally {
-      this.#isBusy = false
-    }
+    const store = await this.#save().catch((error) => this.#cannotKeep(error))
+    if (store) await this.#leave(store).catch((error) => (reportError(error), this.#go())) // it is kept, whatever comes after
+    this.#isBusy = false
   }
 
+  /** @returns {Promise<import("../core/store.js").Store | void>} where it is kept, once it is */
   async #save() {
+    if (await this.#phone.isOvertaken()) return
     const store = await this.#phone.store
     if (!store) throw new Error("nobody keeps a diary here")
     const { bodies, faults } = readAnswers(new FormData(this.#form))
     if (await this.#isClosed(store)) Object.assign(faults, { for_day: "closed" })
     this.#faults.show(faults)
     if (Object.keys(faults).length) return
+    await this.#keep(store, bodies)
+    return store
+  }
+
+  /** Who reads a red-flag card may go and call: what is complete is kept before. */
+  #keepAsItIs = async () => {
+    const store = await this.#phone.store
+    const { bodies, faults } = readAnswers(new FormData(this.#form))
+    if (!store || Object.keys(faults).length || (await this.#isClosed(store))) return
+    await this.#keep(store, bodies)
+    this.#phone.sync()
+  }
+
+  /** @param {import("../core/store.js").Store} store @param {(import("../core/answers.js").Body | null)[]} bodies */
+  async #keep(store, bodies) {
     await store.keep(await this.#versions(store, bodies))
     this.#shown = this.#said(bodies)
-    if (this.#keptBack) await store.drop(this.#keptBack).catch(reportError) // the save itself is kept
+    clearTimeout(this.#timer)
+    this.#timer = 0
+    await this.#drafts.then(() => store.keepDraft(null)).catch(reportError) // the save itself is kept
+    if (this.#keptBack) await store.drop(this.#keptBack).catch(reportError)
     this.#phone.sendWhenClosed()
     await this.#phone.tell()
-    await this.#leave(store)
   }
 
   /** A page that lay open until its day was over; before the phone knows its skew the server is to say so. @param {import("../core/store.js").Store} store */
   async #isClosed(store) {
-    return (await store.facts()) && !this.#zone(await store.skew())
+    return !this.#isEvents && (await store.facts()) && !this.#zone(await store.skew())
   }
 
   /** Where the day takes a number: here or, for who has just travelled, where the server drew this page. @param {number} skew */
@@ -116,16 +173,23 @@ export class CheckIn {
    * @param {(import("../core/answers.js").Body | null)[]} bodies
    */
   async #versions(store, bodies) {
-    const known = (await store.versions()).filter(({ version, state }) => version.for_day === this.#day && state !== "parked")
+    const newest = await this.#newest(store)
     const skew = await store.skew()
     const context = { now: Date.now(), skew, zone: this.#zone(skew) ?? this.#phone.zone, app: document.documentElement.dataset.app ?? "" }
     return bodies.flatMap((body, place) => {
       const area = this.#areas[place]?.dataset.areaId
-      if (!body || !area) return []
+      if (!body || !area || Object.keys(body).length < 2) return [] // nothing but which time it would be about
       const said = JSON.stringify(body)
-      const isKept = said === this.#shown[place] && said === JSON.stringify(newestOf(known, area)?.body)
-      return isKept ? [] : [newVersion({ kind: "entry", for_day: this.#day, area, body }, context)]
+      const before = newest[place]
+      const isKept = said === this.#shown[place] && said === JSON.stringify(before?.body)
+      return isKept ? [] : [newVersion({ kind: "entry", for_day: this.#day, area, body }, { ...context, before })]
     })
+  }
+
+  /** What this day says so far of each area, as far as the phone knows. @param {import("../core/store.js").Store} store */
+  async #newest(store) {
+    const known = (await store.versions()).filter(({ version, state }) => version.for_day === this.#day && state !== "parked")
+    return [...this.#areas].map(({ dataset }) => newestOf(known.filter(({ version }) => version.area === dataset.areaId))?.version)
   }
 
   /**
@@ -134,13 +198,30 @@ export class CheckIn {
    * @param {import("../core/store.js").Store} store
    */
   async #leave(store) {
-    const go = () => location.assign(`/saved/${this.#day}`)
-    if (navigator.serviceWorker?.controller && (await store.facts())) return go()
+    const go = () => this.#go()
+    if ((await store.facts()) && navigator.serviceWorker?.controller) return go()
     const isSent = () => this.#phone.state?.unsent === 0
     await Promise.race([this.#phone.sync(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
     if (isSent()) return go()
     this.#phone.addEventListener("state", () => isSent() && go())
     navigator.serviceWorker?.addEventListener("controllerchange", async () => (await store.facts()) && go())
+  }
+
+  async #go() {
+    location.assign(await this.#next())
+  }
+
+  /** On the day of a session its question comes next. */
+  async #next() {
+    const saved = this.#isEvents ? `/days/${this.#day}` : `/saved/${this.#day}`
+    try {
+      const [{ sessionAfterCheckIn }, known] = await Promise.all([import("../core/after.js"), this.#phone.known()])
+      const session = known?.facts && sessionAfterCheckIn({ ...known, facts: known.facts }, this.#day)
+      return session ? `/after/${session.id}` : saved
+    } catch (error) {
+      reportError(error)
+      return saved
+    }
   }
 
   /** A private window or a full phone: a page of the server's still has the plain form. @param {unknown} error */
@@ -151,10 +232,4 @@ export class CheckIn {
     show(trouble, true)
     trouble.focus()
   }
-}
-
-/** @param {import("../core/store.js").Kept[]} known @param {string} area */
-function newestOf(known, area) {
-  const own = known.map(({ version }) => version).filter((version) => version.area === area)
-  return own.sort((one, other) => correctedAt(one) - correctedAt(other)).at(-1)
 }

@@ -1,39 +1,53 @@
 // @ts-check
-import { say, write } from "./words.js"
+import { cardToCallAbout } from "../core/flag-log.js"
+import { offerCalls } from "./calls.js"
+import { logFlag } from "./flag-log.js"
+import { show } from "./words.js"
 
-/** Whom to call, on the screen that the phone keeps; without the clinic's numbers it says all the rest. */
+// As on the server: the patient's own word, which no card asked for.
+const OWN_WORD = { rule: "help", level: "C" }
+
+/** Whom to call, also without signal; without the clinic's numbers it says all the rest. */
 export class Help {
   #element
+  #phone
 
   /** @param {HTMLElement} element @param {import("./phone.js").Phone} phone */
   constructor(element, phone) {
     this.#element = element
-    this.#fill(phone)
+    this.#phone = phone
+    element.querySelector("form")?.addEventListener("submit", this.#submit)
+    this.#fill()
   }
 
-  /** @param {import("./phone.js").Phone} phone */
-  async #fill(phone) {
-    const known = await phone.known().catch(() => null)
-    if (known?.facts) this.#draw(known.facts.clinic)
+  async #fill() {
+    const known = await this.#phone.known().catch(() => null)
+    if (!known?.facts) return
+    offerCalls(this.#element, known.facts.clinic)
+    show(this.#part("crisis"), known.facts.clinic.crisis)
   }
 
-  /** @param {import("../core/today.js").Facts["clinic"]} clinic */
-  #draw({ phone, emergency, demo }) {
-    if (emergency) {
-      say(this.#element.querySelector('[data-fill="title"]'), { emergency })
-      say(this.#offer("emergency", demo ? "" : emergency), { emergency })
+  #submit = async (/** @type {SubmitEvent} */ event) => {
+    event.preventDefault()
+    try {
+      await this.#logCall()
+      show(this.#part("logged"), true)
+    } catch (error) {
+      if (!document.documentElement.dataset.shell) return /** @type {HTMLFormElement} */ (event.target).submit()
+      reportError(error)
     }
-    if (phone) {
-      this.#offer("clinic", demo ? "" : phone)
-      write(this.#element.querySelector('[data-fill="number"]'), phone)
-    }
   }
 
-  /** Show a button that dials; the demo's dial nothing. @param {string} name @param {string} number */
-  #offer(name, number) {
-    const button = /** @type {HTMLAnchorElement} */ (this.#element.querySelector(`[data-call="${name}"]`))
-    if (number) button.href = `tel:${number.replace(/[^\d+*#]/g, "")}`
-    button.hidden = false
-    return button.querySelector("span")
+  async #logCall() {
+    const known = await this.#phone.known()
+    if (!known) throw new Error("nobody keeps a diary here")
+    const card = cardToCallAbout(known.versions, known.now)
+    const own = { ...OWN_WORD, rules_version: this.#element.dataset.rulesVersion, shown_at: new Date(known.now).toISOString() }
+    await logFlag(this.#phone, { ...(card ? { ...card.version.body, card: card.id } : own), called: true }, card?.version)
+  }
+
+  /** @param {string} name */
+  #part(name) {
+    return this.#element.querySelector(`[data-part="${name}"]`)
   }
 }

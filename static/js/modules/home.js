@@ -1,5 +1,4 @@
 // @ts-check
-import { dayOf } from "../core/today.js"
 import { fillKept } from "./kept-screen.js"
 import { clockTime, longDate, say, show, showWhen, write } from "./words.js"
 
@@ -15,26 +14,40 @@ export class Home {
   }
 
   #fill = async () => {
-    await fillKept(this.#phone, (known) => {
+    const load = () => Promise.all([import("../core/today.js"), import("../core/after.js"), import("../core/visit.js")])
+    await fillKept(this.#phone, load, (known, [{ dayOf }, { sessionDue }, { visitOf }]) => {
       const asked = new URLSearchParams(location.search).get("closed") ?? ""
       const { line } = dayOf(/^\d{4}-/.test(asked) ? { ...known, day: asked } : known)
       draw(dayOf(known), line)
+      drawAfter(sessionDue(known))
+      const { checkIsOpen, answered } = visitOf(known)
+      show(hook("check"), checkIsOpen && !answered)
     })
   }
 }
 
 /** @param {import("../core/today.js").Day} today @param {string | null} line */
-function draw({ today, courses, savedAt, openYesterday }, line) {
+function draw({ today, courses, savedAt, openYesterday, reliefMayEnd }, line) {
+  show(hook("relief"), reliefMayEnd)
+  hook("relief")?.firstElementChild?.setAttribute("href", `/after/relief/${reliefMayEnd?.id}`)
   write(hook("day"), longDate(today))
   showWhen(/** @type {HTMLElement} */ (document.querySelector("main")), line)
   if (savedAt) say(hook("already"), { time: clockTime(savedAt) })
-  show(hook("already"), savedAt)
+  show(hook("already"), savedAt && !line) // which would be said of another day
   show(hook("yesterday"), openYesterday)
   hook("fill-in")?.setAttribute("href", `/check-in/${openYesterday}`)
   for (const [name, isShown] of /** @type {const} */ ([["check-in", !savedAt], ["change", savedAt]])) {
     hook(name)?.setAttribute("href", `/check-in/${today}`)
     show(hook(name), courses.length && isShown)
   }
+}
+
+/** The question after a session, while it is open. @param {import("../core/today.js").Session | null} session */
+function drawAfter(session) {
+  const link = hook("after")
+  if (session) say(link, { n: session.number })
+  link?.setAttribute("href", `/after/${session?.id}`)
+  show(link, session)
 }
 
 /** @param {string} name */

@@ -1,8 +1,8 @@
 // @ts-check
-import { takesNumber } from "../core/days.js"
-import { longDate, say, write } from "./words.js"
+import { diaryDay, takesNumber } from "../core/days.js"
+import { longDate, say, show, write } from "./words.js"
 
-/** Entries that the server would not take: each with its day, its reason, and what the patient can do about it. */
+/** Entries that the server would not take or the phone cannot read: each with its day, the reason, and what can be done. */
 export class KeptBack {
   #element
   #phone
@@ -24,30 +24,49 @@ export class KeptBack {
   #draw = async () => {
     const known = await this.#phone.known().catch(() => null)
     const parked = known?.versions.filter(({ state }) => state === "parked") ?? []
-    const ids = parked.map(({ version }) => version.id).join()
-    if (ids === this.#shown) return // who stands on one of them stays there
-    this.#shown = ids
+    const unreadable = (await (await this.#phone.store.catch(() => null))?.unreadable()) ?? []
+    const isOpen = (/** @type {import("../core/envelope.js").Version} */ { kind, for_day }) =>
+      kind === "entry" && takesNumber(for_day, known?.now ?? 0, this.#phone.zone)
+    const shown = [...parked.map(({ version }) => `${version.id} ${isOpen(version)}`), ...unreadable.map(({ id }) => id)].join()
+    if (shown === this.#shown) return // who stands on one of them stays there
+    this.#shown = shown
     const focused = this.#element.contains(document.activeElement)
-    this.#element.hidden = parked.length === 0
-    this.#list.replaceChildren(...parked.map((kept) => this.#row(kept, known?.now ?? 0)))
-    if (parked.length && (focused || (this.#isFirst && location.hash === "#kept-back"))) this.#element.focus()
+    this.#element.hidden = !shown
+    this.#list.replaceChildren(...parked.map((kept) => this.#row(kept, isOpen(kept.version))), ...unreadable.map((one) => this.#unreadable(one)))
+    if (shown && (focused || (this.#isFirst && location.hash === "#kept-back"))) this.#element.focus()
     this.#isFirst = false
   }
 
-  /** @param {import("../core/store.js").Kept} kept @param {number} now */
-  #row({ version, errors }, now) {
-    const row = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (this.#one.content.cloneNode(true)).firstElementChild)
-    const part = (/** @type {string} */ name) => row.querySelector(`[data-part="${name}"]`)
-    const { id, kind, for_day, body } = version
+  /** @param {import("../core/store.js").Kept} kept @param {boolean} isOpen - whether its day takes a number still */
+  #row({ version, errors }, isOpen) {
+    const { id, for_day, body } = version
+    const { row, part } = this.#copy(id)
     write(part("day"), longDate(for_day))
     if (body.pain != null) say(part("number"), { n: body.pain })
     if (body.note) write(part("note"), body.note)
     const reasons = Object.values(errors).join(" ")
     if (reasons) write(part("reason"), reasons)
-    if (kind === "entry" && takesNumber(for_day, now, this.#phone.zone)) part("change")?.setAttribute("href", `/check-in/${for_day}?change=${id}`)
+    if (isOpen) part("change")?.setAttribute("href", `/check-in/${for_day}?change=${id}`)
     else part("change")?.remove()
-    part("remove")?.addEventListener("click", () => this.#remove(id))
     return row
+  }
+
+  /** Only when it was saved is known of it. @param {{ id: string, at: number }} one */
+  #unreadable({ id, at }) {
+    const { row, part } = this.#copy(id)
+    say(part("day"), { day: longDate(diaryDay(at, this.#phone.zone)) })
+    part("reason")?.remove()
+    show(part("unreadable"), true)
+    part("change")?.remove()
+    return row
+  }
+
+  /** @param {string} id */
+  #copy(id) {
+    const row = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (this.#one.content.cloneNode(true)).firstElementChild)
+    const part = (/** @type {string} */ name) => row.querySelector(`[data-part="${name}"]`)
+    part("remove")?.addEventListener("click", () => this.#remove(id))
+    return { row, part }
   }
 
   /** @param {string} id */

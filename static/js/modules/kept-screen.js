@@ -1,23 +1,29 @@
 // @ts-check
+import { unsentConsent } from "../core/consent.js"
 import { show } from "./words.js"
+
+const CONSENT = "/consent"
 
 /** @typedef {import("./phone.js").Known} Known */
 
 /**
  * Fill a screen that the phone keeps; a page of the server's is filled already.
+ * @template T
  * @param {import("./phone.js").Phone} phone
- * @param {(known: Known) => void} fill
+ * @param {() => Promise<T>} load - what only a kept screen needs
+ * @param {(known: Known, loaded: T) => void} fill
  * @returns {Promise<boolean>} whether it was a kept screen and could be filled
  */
-export async function fillKept(phone, fill) {
+export async function fillKept(phone, load, fill) {
   const page = document.documentElement
   if (!page.dataset.shell) return false
   try {
-    const known = await knownOf(phone)
+    const [known, loaded] = await Promise.all([knownOf(phone), load()])
     if (!known) return leaveFor(`/pair?next=${encodeURIComponent(location.pathname + location.search)}`)
     if (!known.facts) return waitFor(phone)
-    if (!known.facts.agreed) return leaveFor("/consent")
-    fill(/** @type {Known} */ (known))
+    if (!hasAgreed(known) && location.pathname !== CONSENT) return leaveFor(CONSENT)
+    show(document.querySelector('[data-part="carer"]'), known.facts.carer)
+    fill(/** @type {Known} */ (known), loaded)
     page.removeAttribute("data-opening")
     return true
   } catch (error) {
@@ -26,10 +32,15 @@ export async function fillKept(phone, fill) {
   }
 }
 
-/** Before the first talk with the server the phone knows nothing of its patient; perhaps there is signal. @param {import("./phone.js").Phone} phone */
+/** @param {{ facts: Known["facts"] | null, versions: Known["versions"] }} known */
+function hasAgreed({ facts, versions }) {
+  return facts && (unsentConsent(versions)?.body.agreed ?? facts.agreed)
+}
+
+/** What the server said last may be old, or nothing: before it sends anybody away it is asked. @param {import("./phone.js").Phone} phone */
 async function knownOf(phone) {
   const known = await phone.known()
-  if (!known || known.facts) return known
+  if (!known || hasAgreed(known)) return known
   await phone.first
   return phone.known()
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { isSignedOut } from "../core/post.js"
 import { sayCount, show, showWhen } from "./words.js"
 
 /** Signs this phone out: sends first, asks when something could not be sent, then takes the diary off the phone. */
@@ -16,6 +17,7 @@ export class Leave {
 
   #submit = async (/** @type {Event} */ event) => {
     event.preventDefault()
+    if (await this.#phone.isOvertaken()) return
     const store = await this.#phone.store.catch(() => null)
     if (!store) return this.#form.submit()
     const outcome = await this.#phone.sync()
@@ -43,11 +45,11 @@ export class Leave {
     })
   }
 
-  /** The server first: what it could not be told must not be gone from the phone alone. */
+  /** The server first: what it could not be told must not be gone from the phone alone. Only its own words count. */
   async #signOut() {
-    const body = new URLSearchParams(/** @type {any} */ (new FormData(this.#form)))
-    const answer = await fetch(this.#form.action, { method: "POST", body, redirect: "manual" }).catch(() => null)
-    const isOut = answer?.type === "opaqueredirect" || answer?.status === 401
+    if (await this.#phone.isOvertaken()) return
+    const answer = await this.#phone.ask("/settings/leave").catch(() => null)
+    const isOut = answer && (answer.said?.left || isSignedOut(answer))
     if (!isOut) return void this.#ask("offline", 0)
     await this.#phone.forget()
     location.replace("/pair?left=1")

@@ -1,6 +1,7 @@
 // @ts-check
-import { KeyStore } from "../core/key-store.js"
+import { CannotKeep, KeyStore } from "../core/key-store.js"
 import { Login } from "../core/login.js"
+import { ownPath } from "../core/own-path.js"
 import { Pairing } from "../core/pairing.js"
 import { installsFirst, phoneLabel } from "../core/phone-label.js"
 import { Store } from "../core/store.js"
@@ -28,7 +29,8 @@ export class Pair {
   async #start() {
     this.#open("opening")
     const tools = { fetch: fetch.bind(window), store: this.#store, subtle: crypto.subtle }
-    const renewal = await new Login(tools).renew().catch(() => this.#open("broken"))
+    this.#store.read().then((phone) => Store.clearOthers({ databases: indexedDB, owner: phone?.owner ?? "" })).catch(reportError)
+    const renewal = await new Login(tools).renew().catch((error) => this.#fail(error))
     if (renewal === "renewed") this.#leave()
     else if (renewal === "later") this.#later()
     else if (renewal && installsFirst(this.#label, isInstalled())) this.#open("install")
@@ -37,7 +39,7 @@ export class Pair {
 
   /** A paired phone without signal waits for it: a new code would forget who it is. */
   async #later() {
-    this.#open("offline")
+    this.#open("waiting")
     this.#part("diary")?.toggleAttribute("hidden", !(await this.#store.read())?.owner)
     setTimeout(() => this.#start(), TICK_MS)
   }
@@ -54,15 +56,20 @@ export class Pair {
       zone,
       now: Date.now,
       wait: whileSomebodyLooks,
-      leave: (owner) => Store.leave({ databases: indexedDB, subtle: crypto.subtle, owner }),
       show: (state) => this.#show(state),
     })
-    await pairing.run().catch(() => this.#open("broken"))
+    await pairing.run().catch((error) => this.#fail(error))
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.#open(error instanceof CannotKeep ? "unkept" : "broken")
+    if (!(error instanceof CannotKeep)) reportError(error)
   }
 
   /** @param {import("../core/pairing.js").State} state */
   #show(state) {
-    this.#open(state.name)
+    this.#open(state.name === "offline" && !this.#code ? "waiting" : state.name)
     if (state.name === "ready") setTimeout(() => this.#leave(), READ_MS)
     if (state.name !== "code") return
     this.#until = state.until
@@ -107,8 +114,11 @@ export class Pair {
     return this.#element.querySelector(`[data-part="${name}"]`)
   }
 
+  /** To the screen that was asked for; the shell was drawn before anybody asked. */
   #leave() {
-    location.replace(this.#element.dataset.next ?? "/")
+    const { shell } = document.documentElement.dataset
+    const next = shell ? new URLSearchParams(location.search).get("next") : this.#element.dataset.next
+    location.replace(ownPath(next))
   }
 }
 

@@ -2,9 +2,11 @@
 import { diaryDay, zoneHere } from "../core/days.js"
 import { KeyStore } from "../core/key-store.js"
 import { Login } from "../core/login.js"
+import { post } from "../core/post.js"
 import { Store } from "../core/store.js"
 import { Sync } from "../core/sync.js"
 import { keepLook } from "./look.js"
+import { isTouched } from "./touched.js"
 
 const FIRST_PAUSE_MS = 5000
 const LONGEST_PAUSE_MS = 300_000
@@ -16,18 +18,23 @@ const MINE = document.documentElement.dataset
  * @typedef {{ outcome: "sending" | import("../core/sync.js").Outcome, unsent: number, parked: number, skew: number }} State
  *
  * What a screen is filled from.
- * @typedef {{ facts: import("../core/today.js").Facts, versions: import("../core/store.js").Kept[], now: number, zone: string }} Known
+ * @typedef {{ facts: import("../core/today.js").Facts, past: import("../core/past.js").Past | null, versions: import("../core/store.js").Kept[], now: number, zone: string }} Known
  */
 
-/** What this phone keeps, and its talk with the server; one for a page. Tells of every change with a "state" event. */
+/**
+ * What this phone keeps, and its talk with the server; one for a page. Tells of every change with a "state" event, and
+ * with an "overnight" event that the day of a form ended which somebody has begun to fill in.
+ */
 export class Phone extends EventTarget {
   #keys = new KeyStore(indexedDB)
+  #login = new Login({ fetch: fetch.bind(window), store: this.#keys, subtle: crypto.subtle })
+  /** @type {import("../core/post.js").Fetch} */ #fetch = (path, options) => this.#login.fetch(path, options)
   #owner = ""
   /** @type {Sync | null} */ #sync = null
   /** @type {Promise<void>} */ #told = Promise.resolve()
   #pause = FIRST_PAUSE_MS
   #timer = 0
-  #isTouched = false
+  #windows = new BroadcastChannel("diary")
   /** @type {State | null} */ state = null
   /** The patient's store; null when nobody keeps a diary here. Rejects when the phone cannot keep one. @type {Promise<Store | null>} */
   store = this.#open()
@@ -40,10 +47,21 @@ export class Phone extends EventTarget {
     addEventListener("online", () => this.sync())
     addEventListener("offline", () => this.#tell("offline"))
     addEventListener("pageshow", (event) => event.persisted && this.#comeBack())
+    addEventListener("focus", () => this.#comeBack())
     document.addEventListener("visibilitychange", () => document.hidden || this.#comeBack())
-    new BroadcastChannel("diary").onmessage = () => location.replace("/pair?left=1") // signed out in another window
-    for (const type of ["input", "change"]) addEventListener(type, ({ target }) => (this.#isTouched ||= "value" in /** @type {any} */ (target)))
+    this.#windows.onmessage = () => this.isOvertaken()
     this.first = this.sync()
+  }
+
+  /**
+   * In another window somebody may have signed out or another patient come in: then nothing here is theirs to see, and
+   * nothing theirs to change.
+   */
+  async isOvertaken() {
+    const owner = await this.#keys.read().then((phone) => phone?.owner, () => this.#owner) // no answer is no reason to go
+    const isOvertaken = this.#owner !== "" && owner !== this.#owner
+    if (isOvertaken) location.replace(owner ? "/" : "/pair?left=1")
+    return isOvertaken
   }
 
   /** Send and fetch now. @returns {Promise<import("../core/sync.js").Outcome>} */
@@ -70,8 +88,8 @@ export class Phone extends EventTarget {
   async known() {
     const store = await this.store
     if (!store) return null
-    const [facts, versions, skew] = await Promise.all([store.facts(), store.versions(), store.skew()])
-    return { facts, versions, now: Date.now() + skew, zone: this.zone }
+    const [facts, past, versions, skew] = await Promise.all([store.facts(), store.past(), store.versions(), store.skew()])
+    return { facts, past, versions, now: Date.now() + skew, zone: this.zone }
   }
 
   get zone() {
@@ -85,17 +103,22 @@ export class Phone extends EventTarget {
     await registration?.sync?.register("diary-outbox").catch(() => {})
   }
 
+  /** Ask the server something for whose page this is, and for nobody else. @param {string} path */
+  ask(path) {
+    return post(this.#fetch, path, {}, { "Diary-Owner": this.#owner })
+  }
+
   /** Take everything of this patient off the phone. */
   async forget() {
     const registration = await navigator.serviceWorker?.getRegistration()
+    await this.#keys.forget(this.#owner) // first: whatever else stays behind when this is cut short is nobody's, and cleared
     await Store.erase({ databases: indexedDB, owner: this.#owner })
-    await this.#keys.forget()
     await Promise.all((await caches.keys()).map((name) => caches.delete(name)))
     localStorage.clear()
     const subscribed = registration?.pushManager?.getSubscription()
     await subscribed?.then((subscription) => subscription?.unsubscribe()).catch(() => {}) // the server's answer may have cleared it
     await registration?.unregister()
-    new BroadcastChannel("diary").postMessage("left")
+    this.#windows.postMessage("left")
   }
 
   async #open() {
@@ -105,12 +128,13 @@ export class Phone extends EventTarget {
     const tools = { databases: indexedDB, subtle: crypto.subtle }
     const store = await Store.open({ ...tools, owner })
     if (owner !== phone?.owner) await this.#takeOver(owner, phone)
+    Store.clearOthers({ ...tools, owner }).catch(reportError)
     this.#owner = owner
-    const login = new Login({ fetch: fetch.bind(window), store: this.#keys, subtle: crypto.subtle })
+    this.#windows.postMessage("opened")
     this.#sync = new Sync({
       store,
       owner,
-      fetch: (path, options) => login.fetch(path, options),
+      fetch: this.#fetch,
       lock: (name, work) => navigator.locks.request(name, work),
       now: Date.now,
       onState: (outcome) => void this.#tell(outcome),
@@ -126,7 +150,6 @@ export class Phone extends EventTarget {
   async #takeOver(owner, before) {
     const { key = null, device = null } = before?.owner ? {} : (before ?? {})
     await this.#keys.write({ key, device, owner })
-    if (before?.owner) await Store.leave({ databases: indexedDB, subtle: crypto.subtle, owner: before.owner })
   }
 
   /** In the order in which it happened. @param {State["outcome"]} outcome */
@@ -136,24 +159,20 @@ export class Phone extends EventTarget {
       if (!store) return
       const { unsent, parked } = await store.counts()
       this.state = { outcome: outcome === "sending" ? (this.state?.outcome ?? outcome) : outcome, unsent, parked, skew: await store.skew() }
-      if (outcome === "sent") keepLook((await store.facts())?.look)
+      if (outcome === "sent" && !unsent) keepLook((await store.facts())?.look)
       this.dispatchEvent(new Event("state"))
     }).catch(reportError)
     return this.#told
   }
 
-  /** While this page slept another patient may have taken the phone over, or its day may have ended. */
+  /** While this page slept its day may have ended. */
   async #comeBack() {
-    const owner = await this.#keys.read().then((phone) => phone?.owner, () => this.#owner) // no answer is no reason to go
-    if (this.#owner && owner !== this.#owner) return location.replace("/")
-    if (this.#isOfAnotherDay()) return location.replace("/")
+    if (await this.isOvertaken()) return
+    const isOfAnotherDay = document.querySelector('[data-fill="day"]') && this.#opened !== diaryDay(Date.now(), this.zone)
+    if (isOfAnotherDay && !isTouched()) return location.replace("/")
+    if (isOfAnotherDay) this.dispatchEvent(new Event("overnight"))
     this.#pause = FIRST_PAUSE_MS
     this.sync()
-  }
-
-  /** What was typed is for the day that the page names, and stays. */
-  #isOfAnotherDay() {
-    return !this.#isTouched && document.querySelector('[data-fill="day"]') && this.#opened !== diaryDay(Date.now(), this.zone)
   }
 
   #tryLater() {

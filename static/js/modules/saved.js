@@ -1,6 +1,5 @@
 // @ts-check
-import { correctedAt } from "../core/envelope.js"
-import { dayOf } from "../core/today.js"
+import { newestOf } from "../core/envelope.js"
 import { fillKept } from "./kept-screen.js"
 import { clockTime, longDate, say, sayCount, show, write } from "./words.js"
 
@@ -9,6 +8,7 @@ export class Saved {
   #element
   #phone
   #day = location.pathname.slice("/saved/".length)
+  /** @type {import("./flag-cards.js").FlagCards | undefined} */ #cards
 
   /** @param {HTMLElement} element @param {import("./phone.js").Phone} phone */
   constructor(element, phone) {
@@ -20,9 +20,17 @@ export class Saved {
   }
 
   #fill = async () => {
-    await fillKept(this.#phone, (known) => this.#draw(dayOf({ ...known, day: this.#day })))
+    await fillKept(this.#phone, () => import("../core/today.js"), (known, { dayOf }) => this.#draw(dayOf({ ...known, day: this.#day })))
     const known = await this.#phone.known().catch(() => null)
     if (known) this.#where(known.versions)
+    if (known?.facts) this.#warn(/** @type {import("./phone.js").Known} */ (known)).catch(reportError)
+  }
+
+  /** Days in a row may ask for a red-flag card that no single tick does. @param {import("./phone.js").Known} known */
+  async #warn(known) {
+    const { FlagCards } = await import("./flag-cards.js")
+    this.#cards ??= new FlagCards(/** @type {HTMLElement} */ (document.getElementById("main")), this.#phone)
+    this.#cards.checkDay(known, this.#day)
   }
 
   /** @param {import("../core/today.js").Day} day */
@@ -41,7 +49,7 @@ export class Saved {
   /** Only of what this phone saved itself. @param {import("../core/store.js").Kept[]} versions */
   #where(versions) {
     const own = versions.filter(({ version, state }) => version.for_day === this.#day && state !== "parked")
-    const newest = own.sort((one, other) => correctedAt(one.version) - correctedAt(other.version)).at(-1)
+    const newest = newestOf(own)
     const waits = own.some(({ state }) => state === "unsent")
     const isOffline = this.#phone.state?.outcome === "offline"
     show(this.#part("kept"), waits && !isOffline)

@@ -52,13 +52,18 @@ export function longDate(day) {
   return new Intl.DateTimeFormat(lang, { weekday: "long", month: "long", day: "numeric", timeZone: "UTC" }).format(Date.parse(day))
 }
 
+/** November 20, 2026. @param {string} day */
+export function fullDate(day) {
+  return new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day))
+}
+
 /** Friday. @param {string} day */
 export function weekday(day) {
   return new Intl.DateTimeFormat(lang, { weekday: "long", timeZone: "UTC" }).format(Date.parse(day))
 }
 
-/** 9:20 am, by this phone's wall clock. @param {number} ms */
-export function clockTime(ms) {
-  const time = new Intl.DateTimeFormat(lang, { hour: "numeric", minute: "2-digit" }).format(ms)
+/** 9:20 am, by this phone's wall clock or that of a zone. @param {number} ms @param {string} [timeZone] */
+export function clockTime(ms, timeZone) {
+  const time = new Intl.DateTimeFormat(lang, { hour: "numeric", minute: "2-digit", timeZone }).format(ms)
   return time.replace(/\s/g, " ").replace("AM", "am").replace("PM", "pm")
 }

@@ -1,4 +1,5 @@
 // @ts-check
+import { isTouched } from "./touched.js"
 import { show } from "./words.js"
 
 const WORKER = "/sw.js"
@@ -17,12 +18,10 @@ export async function registerWorker() {
 class UpdateOffer {
   #registration
   #isTapped = false
-  #isDirty = false
 
   /** @param {ServiceWorkerRegistration} registration */
   constructor(registration) {
     this.#registration = registration
-    for (const type of ["input", "change"]) document.addEventListener(type, () => (this.#isDirty = true))
     document.querySelector("#update button")?.addEventListener("click", this.#use)
     registration.addEventListener("updatefound", this.#follow)
     navigator.serviceWorker.addEventListener("controllerchange", this.#reload)
@@ -48,6 +47,6 @@ class UpdateOffer {
 
   #reload = () => {
     this.#show()
-    if (this.#isTapped && !this.#isDirty) location.reload()
+    if (this.#isTapped && !isTouched()) location.reload()
   }
 }

@@ -1,9 +1,0 @@
-// @ts-check
-import { Pair } from "./modules/pair.js"
-import { RenewLogin } from "./modules/renew-login.js"
-import { start } from "./modules/start.js"
-import { registerWorker } from "./modules/worker.js"
-
-start({ pair: Pair, "renew-login": RenewLogin })
-// Just after signing out the phone holds nothing at all, not even empty screens.
-if (!new URLSearchParams(location.search).has("left")) registerWorker()

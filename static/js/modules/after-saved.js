@@ -1,0 +1,27 @@
+// @ts-check
+import { fillKept } from "./kept-screen.js"
+import { say, show } from "./words.js"
+
+/** That an answer after a session was saved, and whom to call when worried. */
+export class AfterSaved {
+  #element
+  #phone
+
+  /** @param {HTMLElement} element @param {import("./phone.js").Phone} phone */
+  constructor(element, phone) {
+    this.#element = element
+    this.#phone = phone
+    this.#fill()
+  }
+
+  async #fill() {
+    await fillKept(this.#phone, () => import("../core/after.js"), (known, { bothersALot, sessionDue }) => {
+      const { phone } = known.facts.clinic
+      if (phone && bothersALot(known.versions, location.pathname.split("/")[3])) say(this.#element.querySelector('[data-fill="worried"]'), { clinic_phone: phone })
+      const next = sessionDue(known)
+      const link = document.querySelector('[data-fill="next"]')
+      link?.setAttribute("href", `/after/${next?.id}`)
+      show(link, next)
+    })
+  }
+}

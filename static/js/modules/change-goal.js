@@ -1,0 +1,28 @@
+// @ts-check
+import { readGoal } from "../core/asking.js"
+import { KeptForm } from "./kept-form.js"
+import { fillKept } from "./kept-screen.js"
+import { show } from "./words.js"
+
+/** One thing that the patient wants to do again. */
+export class ChangeGoal {
+  #form
+  #phone
+  #kept
+
+  /** @param {HTMLFormElement} form @param {import("./phone.js").Phone} phone */
+  constructor(form, phone) {
+    this.#form = form
+    this.#phone = phone
+    const next = (/** @type {Record<string, any>} */ { words }) => (words === null ? "/?closed=1" : "/goal")
+    this.#kept = new KeptForm(form, phone, { kind: "goal", read: readGoal, upon: () => "", next })
+    this.#start()
+  }
+
+  async #start() {
+    await fillKept(this.#phone, () => import("../core/goal-week.js"), (known, { goalWeek }) => {
+      show(this.#form.querySelector('[data-fill="away"]'), goalWeek(known).words)
+    })
+    await this.#kept.typeDraft()
+  }
+}

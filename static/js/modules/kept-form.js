@@ -1,0 +1,172 @@
+// @ts-check
+import { diaryDay } from "../core/days.js"
+import { newestOf, newVersion } from "../core/envelope.js"
+import { Faults } from "./faults.js"
+import { isField, isTouched } from "./touched.js"
+import { show } from "./words.js"
+
+const PATIENCE_MS = 3000
+const DRAFT_AFTER_MS = 300
+const OF = "asking"
+
+/**
+ * How a form is read and kept.
+ * @typedef {object} Ways
+ * @property {string} kind - of the save
+ * @property {(fields: FormData) => import("../core/asking.js").Read} read
+ * @property {(now: number) => string} [day] - the day it is for, at this moment of the server's clock; today, unless given
+ * @property {() => { session: string, area: string | null }} [about] - the session that it is about
+ * @property {() => string} upon - what it is begun upon; what was typed upon something else is not shown again
+ * @property {(body: Record<string, any>) => string} next - the screen that comes after what was saved
+ *
+ * @typedef {{ store: import("../core/store.js").Store, next: string }} Left
+ */
+
+/** A form that is kept on the phone first, and until then as it was last touched. */
+export class KeptForm {
+  #form
+  #phone
+  #ways
+  #faults
+  #timer = 0 // of a draft that is to be kept
+  #drafts = Promise.resolve()
+  #isBusy = false
+  #isPlain = false
+
+  /** @param {HTMLFormElement} form @param {import("./phone.js").Phone} phone @param {Ways} ways */
+  constructor(form, phone, ways) {
+    this.#form = form
+    this.#phone = phone
+    this.#ways = ways
+    this.#faults = new Faults(form)
+    form.addEventListener("submit", this.#submit)
+    for (const type of ["input", "change"]) form.addEventListener(type, this.#touch)
+    addEventListener("pagehide", this.#keepDraft)
+    document.addEventListener("visibilitychange", this.#keepDraft)
+  }
+
+  /** What was begun and not saved, once the form shows what it was begun upon. */
+  async typeDraft() {
+    const draft = await this.#phone.store.then((store) => store?.draft(OF)).catch(() => null)
+    if (draft?.upon === this.#upon && !isTouched()) fillIn(this.#form, draft.typed)
+  }
+
+  get #upon() {
+    return `${this.#ways.kind} ${this.#ways.upon()}`
+  }
+
+  #touch = (/** @type {Event} */ { target }) => {
+    if (!isField(target)) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.#keepDraft, DRAFT_AFTER_MS)
+  }
+
+  /** A phone may end any page that it does not show. */
+  #keepDraft = () => {
+    if (!this.#timer) return
+    clearTimeout(this.#timer)
+    this.#timer = 0
+    const draft = { upon: this.#upon, typed: filledIn(this.#form) }
+    this.#drafts = this.#drafts.then(async () => (await this.#phone.store)?.keepDraft(draft, OF)).catch(() => {}) // saving says it
+  }
+
+  #submit = async (/** @type {SubmitEvent} */ event) => {
+    if (this.#isPlain) return
+    event.preventDefault()
+    if (this.#isBusy) return
+    this.#isBusy = true
+    const kept = await this.#save(event.submitter).catch((error) => this.#cannotKeep(error, event.submitter))
+    if (kept) await this.#leave(kept).catch((error) => (reportError(error), location.assign(kept.next))) // it is kept, whatever comes after
+    this.#isBusy = false
+  }
+
+  /** @param {HTMLElement | null} button @returns {Promise<Left | void>} where it is kept and what comes next, once it is */
+  async #save(button) {
+    if (await this.#phone.isOvertaken()) return
+    const store = await this.#phone.store
+    if (!store) throw new Error("nobody keeps a diary here")
+    const fields = new FormData(this.#form)
+    if (button instanceof HTMLButtonElement && button.name) fields.set(button.name, button.value)
+    const { body, faults } = this.#ways.read(fields)
+    this.#faults.show(faults)
+    for (const [field, reason] of Object.entries(faults)) sayWhy(this.#form, field, reason)
+    if (Object.keys(faults).length) return
+    await store.keep([await this.#version(store, body)])
+    return { store, next: this.#ways.next(body) }
+  }
+
+  /** @param {import("../core/store.js").Store} store @param {object} body */
+  async #version(store, body) {
+    const { kind, day, about } = this.#ways
+    const [now, skew, versions] = [Date.now(), await store.skew(), await store.versions()]
+    const { zone } = this.#phone
+    const before = newestOf(versions.filter(({ version, state }) => version.kind === kind && state !== "parked"))?.version
+    const for_day = day ? day(now + skew) : diaryDay(now + skew, zone)
+    return newVersion({ kind, for_day, body, ...about?.() }, { now, skew, before, zone, app: document.documentElement.dataset.app ?? "" })
+  }
+
+  /**
+   * The next screen comes from the phone; where the phone keeps no screens yet, or has not heard what to fill them with,
+   * the server must have the save first.
+   * @param {Left} kept
+   */
+  async #leave({ store, next }) {
+    clearTimeout(this.#timer)
+    this.#timer = 0
+    await this.#drafts.then(() => store.keepDraft(null, OF)).catch(reportError)
+    this.#phone.sendWhenClosed()
+    await this.#phone.tell()
+    const go = () => location.assign(next)
+    if (navigator.serviceWorker?.controller && (await store.facts())) return go()
+    await Promise.race([this.#phone.sync(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+    if (this.#phone.state?.unsent === 0) return go()
+    this.#phone.addEventListener("state", () => this.#phone.state?.unsent === 0 && go())
+  }
+
+  /** A private window or a full phone: a page of the server's still has the plain form. @param {unknown} error @param {HTMLElement | null} button */
+  #cannotKeep(error, button) {
+    if (!document.documentElement.dataset.shell) {
+      this.#isPlain = true
+      return this.#form.requestSubmit(button)
+    }
+    reportError(error)
+    const trouble = /** @type {HTMLElement} */ (this.#form.querySelector('[data-part="unkept"]'))
+    show(trouble, true)
+    trouble.focus()
+  }
+}
+
+/** @param {HTMLFormElement} form @returns {NodeListOf<HTMLInputElement>} */
+function fieldsOf(form) {
+  return form.querySelectorAll("textarea, input:not([type=hidden])")
+}
+
+/** @param {HTMLFormElement} form */
+function filledIn(form) {
+  /** @type {Record<string, string[]>} */
+  const typed = {}
+  for (const field of fieldsOf(form)) {
+    if (!field.matches("[type=radio]") || field.checked) typed[field.name] = [field.value]
+  }
+  return typed
+}
+
+/**
+ * Fill a form in as somebody did before, or as it was saved.
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string[]>} typed
+ */
+export function fillIn(form, typed) {
+  for (const field of fieldsOf(form)) {
+    if (field.matches("[type=radio]")) field.checked = typed[field.name]?.[0] === field.value
+    else field.value = typed[field.name]?.[0] ?? ""
+  }
+  for (const module of form.querySelectorAll("[data-module]")) module.dispatchEvent(new Event("change", { bubbles: true }))
+}
+
+/** A field that can be wrong in more ways than one: the form holds the words of each. @param {HTMLFormElement} form @param {string} field @param {string} reason */
+function sayWhy(form, field, reason) {
+  const words = form.dataset[reason]
+  if (!words) return
+  for (const place of form.querySelectorAll(`#${field}-error span > span:last-child, [data-fault="${field}"] a`)) place.textContent = words
+}

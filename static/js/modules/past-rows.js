@@ -1,0 +1,56 @@
+// @ts-check
+import { longDate, say, show, write } from "./words.js"
+
+/** A new one of what the page holds once for each. @param {ParentNode} root @param {string} name @returns {HTMLElement} */
+export function copyOf(root, name) {
+  const template = /** @type {HTMLTemplateElement} */ (root.querySelector(`template[data-part="${name}"]`))
+  return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true))
+}
+
+/**
+ * A row of the list, with its link.
+ * @param {HTMLElement} element
+ * @param {import("../core/past.js").DayRow} row
+ * @param {number} areas - that the list is about
+ */
+export function drawDay(element, row, areas) {
+  const told = row.said.filter(Boolean).length
+  write(element.querySelector('[data-fill="date"]'), longDate(row.day))
+  element.querySelector("a")?.setAttribute("href", `${row.fills ? "/check-in" : "/days"}/${row.day}`)
+  show(element.querySelector('[data-when="none"]'), !told && !row.fills)
+  show(element.querySelector('[data-when="fills"]'), row.fills)
+  show(element.querySelector('[data-when="yesterday"]'), row.fills === "yesterday")
+  drawSaid(element, row, areas)
+  return element
+}
+
+/** A day of the calendar; a place of another month stays empty. @param {HTMLAnchorElement} cell @param {import("../core/past.js").DayRow | null} row */
+export function drawCell(cell, row) {
+  if (!row) return cell.remove()
+  const pain = row.said[0]?.pain ?? null
+  cell.href = `${row.fills ? "/check-in" : "/days"}/${row.day}`
+  cell.classList.toggle("days__cell--session", row.session !== null)
+  write(cell.querySelector('[data-fill="date"]'), longDate(row.day))
+  write(cell.querySelector('[data-fill="dom"]'), String(Number(row.day.slice(8))))
+  if (pain !== null) write(cell.querySelector('[data-fill="number"]'), String(pain))
+  show(cell.querySelector('[data-when="none"]'), !row.said.some(Boolean))
+  if (row.session) say(cell.querySelector('[data-fill="session"]'), { n: row.session })
+}
+
+/** The numbers of a day, what marks them, and its session. @param {Element} element @param {import("../core/past.js").DayRow} row @param {number} areas */
+export function drawSaid(element, { said, session }, areas) {
+  const parts = element.querySelectorAll('[data-part="said"]')
+  for (const [place, part] of parts.entries()) drawArea(part, said[place] ?? null, areas)
+  if (session) say(element.querySelector('[data-fill="session"]'), { n: session })
+}
+
+/** @param {Element} part @param {import("../core/past.js").Said | null} said @param {number} areas */
+function drawArea(part, said, areas) {
+  show(part, said)
+  if (!said) return
+  const number = part.querySelector('[data-fill="number"]')
+  const words = `data-words${areas > 1 ? "-area" : ""}${said.pain === null ? "-none" : ""}`
+  number?.setAttribute("data-words", number.getAttribute(words) ?? "")
+  say(number, { area: said.area, n: said.pain ?? "" })
+  for (const mark of part.querySelectorAll("[data-mark]")) show(mark, said.marks.includes(mark.getAttribute("data-mark") ?? ""))
+}

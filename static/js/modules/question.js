@@ -1,0 +1,42 @@
+// @ts-check
+import { readQuestion } from "../core/asking.js"
+import { fillIn, KeptForm } from "./kept-form.js"
+import { fillKept } from "./kept-screen.js"
+import { show } from "./words.js"
+
+/** One thing to ask at the visit. */
+export class Question {
+  #form
+  #phone
+  #kept
+
+  /** @param {HTMLFormElement} form @param {import("./phone.js").Phone} phone */
+  constructor(form, phone) {
+    this.#form = form
+    this.#phone = phone
+    const upon = () => this.#asked.value
+    this.#kept = new KeptForm(form, phone, { kind: "question", read: readQuestion, upon, next: () => "/visit" })
+    this.#start()
+  }
+
+  async #start() {
+    await fillKept(this.#phone, () => import("../core/visit.js"), (known, { visitOf }) => {
+      const wanted = new URLSearchParams(location.search).get("change")
+      const question = visitOf(known).open.find(({ id }) => id === wanted)
+      if (question) this.#draw(question)
+      else if (wanted) location.replace("/visit")
+    })
+    await this.#kept.typeDraft()
+  }
+
+  /** @param {import("../core/visit.js").Question} question */
+  #draw({ id, words }) {
+    this.#asked.value = id
+    fillIn(this.#form, { words: [words] })
+    show(this.#form.querySelector('[data-fill="remove"]'), true)
+  }
+
+  get #asked() {
+    return /** @type {HTMLInputElement} */ (this.#form.elements.namedItem("question"))
+  }
+}

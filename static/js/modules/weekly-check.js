@@ -1,0 +1,56 @@
+// @ts-check
+import { readCheck } from "../core/asking.js"
+import { diaryDay } from "../core/days.js"
+import { fillIn, KeptForm } from "./kept-form.js"
+import { fillKept } from "./kept-screen.js"
+import { say, show } from "./words.js"
+
+/** The weekly check, from the day before the visit until the visit. */
+export class WeeklyCheck {
+  #form
+  #phone
+  #kept
+  #zone = "" // of the practice
+
+  /** @param {HTMLFormElement} form @param {import("./phone.js").Phone} phone */
+  constructor(form, phone) {
+    this.#form = form
+    this.#phone = phone
+    this.#zone = form.dataset.zone ?? ""
+    const upon = () => form.dataset.visit ?? ""
+    this.#kept = new KeptForm(form, phone, { kind: "weekly_check", read: readCheck, day: this.#day, upon, next: () => "/visit" })
+    this.#start()
+  }
+
+  async #start() {
+    await fillKept(this.#phone, () => import("../core/visit.js"), (known, { visitOf }) => {
+      const visit = visitOf(known)
+      if (visit.checkIsOpen) this.#draw(visit, known.facts.clinic.zone)
+      else location.replace("/visit")
+    })
+    await this.#kept.typeDraft()
+  }
+
+  /** @param {import("../core/visit.js").Visit} visit @param {string} zone */
+  #draw({ checkFrom, answered, asksChange, goal }, zone) {
+    this.#zone = zone
+    this.#form.dataset.visit = checkFrom ?? ""
+    show(this.#row("more"), asksChange || goal)
+    show(this.#row("change"), asksChange)
+    show(this.#row("goal"), goal)
+    if (goal) say(this.#form.querySelector('[data-fill="goal"]'), { goal })
+    const said = Object.entries(answered ?? {}).filter(([, answer]) => answer != null)
+    fillIn(this.#form, Object.fromEntries(said.map(([item, answer]) => [item, [String(answer)]])))
+  }
+
+  /** Come where the patient is, and not after the day of the visit where the practice is. */
+  #day = (/** @type {number} */ now) => {
+    const days = [this.#phone.zone, this.#zone].filter(Boolean).map((zone) => diaryDay(now, zone))
+    return days.sort()[0]
+  }
+
+  /** @param {string} name */
+  #row(name) {
+    return this.#form.querySelector(`[data-row="${name}"]`)
+  }
+}

@@ -1,0 +1,5 @@
+// @ts-check
+import { openScreen } from "../app.js"
+import { Data } from "../modules/data.js"
+
+openScreen({ data: Data })

@@ -1,0 +1,5 @@
+// @ts-check
+import { openScreen } from "../app.js"
+import { InstallOffer } from "../modules/install-offer.js"
+
+openScreen({ "install-offer": InstallOffer })

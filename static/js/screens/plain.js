@@ -1,0 +1,4 @@
+// @ts-check
+import { openScreen } from "../app.js"
+
+openScreen({})

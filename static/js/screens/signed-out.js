@@ -1,0 +1,5 @@
+// @ts-check
+import { RenewLogin } from "../modules/renew-login.js"
+import { start } from "../modules/start.js"
+
+start({ "renew-login": RenewLogin })
