@@ -17,6 +17,7 @@ from diary.features import add_features
 from diary.practice.queries import refuse_mixed_practices
 from diary.text import Text
 from diary.web import init_web
+from diary.web.urls import DayConverter
 
 MOST_BYTES = 256 * 1024
 UNKNOWN = Text("DIARY_DEMO is on, but the database cannot be opened to see whether it holds a real practice.")
@@ -45,6 +46,7 @@ def configure(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SECURE=config.secure,
         SESSION_COOKIE_SAMESITE="Lax",
     )
+    app.url_map.converters.update(day=DayConverter)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if config.proxy_hops:

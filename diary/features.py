@@ -6,6 +6,7 @@ from flask import Blueprint, Flask
 import diary.accounts.models
 import diary.audit.models
 import diary.checks.models
+import diary.effects.models
 import diary.entries.models
 import diary.practice.models
 import diary.sessions.models  # noqa: F401  # migrations compare against every table
@@ -15,18 +16,29 @@ from diary.accounts.shells import SHELLS as PAIR_SHELLS
 from diary.accounts.sign_in_views import bp as sign_in_pages
 from diary.caseload.area_views import bp as area_pages
 from diary.caseload.views import bp as patient_pages
+from diary.checks.goal_views import bp as goal_pages
+from diary.checks.shells import SHELLS as CHECK_SHELLS
+from diary.checks.visit_views import bp as next_visit_pages
+from diary.effects.views import bp as red_flag_pages
+from diary.export.shells import SHELLS as EXPORT_SHELLS
+from diary.export.views import bp as data_pages
 from diary.ops.cli import worker_cli
 from diary.ops.demo_views import bp as demo_pages
 from diary.ops.views import bp as ops_pages
+from diary.past.shells import SHELLS as PAST_SHELLS
+from diary.past.views import bp as past_pages
 from diary.practice.cli import practice_cli
 from diary.practice.consent_views import bp as consent_pages
 from diary.practice.pages import people as people_pages
 from diary.practice.pages import practice as practice_pages
+from diary.practice.shells import SHELLS as PRACTICE_SHELLS
 from diary.pwa.screens import SHELLS as APP_SHELLS
 from diary.pwa.views import init_pwa
 from diary.sessions.pages import bp as session_pages
 from diary.sessions.visit_views import bp as visit_pages
 from diary.sync.views import bp as sync_api
+from diary.today.after_views import bp as after_pages
+from diary.today.flag_views import bp as flag_pages
 from diary.today.settings_views import bp as settings_pages
 from diary.today.shells import SHELLS as TODAY_SHELLS
 from diary.today.views import bp as today_pages
@@ -34,14 +46,21 @@ from diary.trends.views import bp as trend_pages
 from diary.web.shells import Shell
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    after_pages,
     pairing_pages,
     sign_in_pages,
     area_pages,
     consent_pages,
+    data_pages,
+    goal_pages,
+    next_visit_pages,
     ops_pages,
+    past_pages,
     patient_pages,
     people_pages,
     practice_pages,
+    flag_pages,
+    red_flag_pages,
     session_pages,
     settings_pages,
     sync_api,
@@ -49,7 +68,15 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     trend_pages,
     visit_pages,
 )
-SHELLS: tuple[Shell, ...] = (*TODAY_SHELLS, *PAIR_SHELLS, *APP_SHELLS)
+SHELLS: tuple[Shell, ...] = (
+    *TODAY_SHELLS,
+    *CHECK_SHELLS,
+    *PAST_SHELLS,
+    *EXPORT_SHELLS,
+    *PRACTICE_SHELLS,
+    *PAIR_SHELLS,
+    *APP_SHELLS,
+)
 COMMANDS: tuple[Command, ...] = (practice_cli, worker_cli)
 
 

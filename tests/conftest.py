@@ -1,6 +1,7 @@
 """What every test may ask for: an app on each database, signed-in browsers, and the cast."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
@@ -15,7 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from itsdangerous import URLSafeTimedSerializer
 from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Playwright, sync_playwright
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
 from diary import create_app
@@ -82,55 +83,92 @@ def run_on_postgres(statement: str) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The diary on an empty database, once on SQLite and once on PostgreSQL."""
+    yield from request.getfixturevalue(f"{request.param}_diary").used()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """The same for a test that adds pages to it or looks into its data folder: nobody else uses this app."""
     if request.param == "sqlite":
         yield from opened(sqlite_app(tmp_path, request.getfixturevalue("sqlite_template")))
         return
-    pool: PostgresPool = request.getfixturevalue("postgres_pool")
-    name = pool.take()
-    yield from opened(create_app(settings(tmp_path, DIARY_DATABASE_URL=postgres_url(name))))
-    pool.give_back(name)
+    diary: PostgresDiary = request.getfixturevalue("postgresql_diary")
+    diary.empty()
+    yield from opened(create_app(settings(tmp_path, DIARY_DATABASE_URL=postgres_url(diary.name))))
 
 
-class PostgresPool:
-    """Databases that one test after the other uses: emptying one is far cheaper than making one."""
+class SharedDiary:
+    """An app that one test after the other uses: making one costs far more than emptying its database."""
 
-    def __init__(self, template: str) -> None:
-        self.template = template
-        self.free: list[str] = []
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        with app.app_context():
+            self.engine = db.engine
 
-    def take(self) -> str:
-        """An empty, migrated database."""
-        if self.free:
-            return self.free.pop()
-        name = f"diary_{uuid4().hex[:12]}"
-        run_on_postgres(f"CREATE DATABASE {name} TEMPLATE {self.template}")
-        return name
+    def empty(self) -> None:
+        """As if nobody had ever been there."""
+        raise NotImplementedError
 
-    def give_back(self, name: str) -> None:
-        """Empty it for the next test; one whose tables the test changed is thrown away."""
-        engine = create_engine(postgres_url(name), isolation_level="AUTOCOMMIT")
-        tables = set(inspect(engine).get_table_names()) - {"alembic_version"}
-        if tables != set(Base.metadata.tables):
-            engine.dispose()
-            run_on_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+    def used(self) -> Iterator[Flask]:
+        """The app, empty, for one test."""
+        self.empty()
+        with self.app.app_context():
+            db.engines[None] = self.engine.execution_options()  # what a test lets listen to it is gone with the test
+        yield from opened(self.app)
+
+
+class SqliteDiary(SharedDiary):
+    def __init__(self, folder: Path, template: Path) -> None:
+        super().__init__(sqlite_app(folder, template))
+        self.folder, self.template = folder, template
+
+    def empty(self) -> None:
+        self.engine.dispose()  # a connection that stays open goes on reading the file that is gone
+        shutil.rmtree(self.folder)
+        self.folder.mkdir()
+        shutil.copy(self.template, self.folder / "diary.sqlite3")
+
+
+class PostgresDiary(SharedDiary):
+    def __init__(self, folder: Path, template: str) -> None:
+        self.name, self.template = f"diary_{uuid4().hex[:12]}", template
+        self.create()
+        super().__init__(create_app(settings(folder, DIARY_DATABASE_URL=postgres_url(self.name))))
+
+    def create(self) -> None:
+        run_on_postgres(f"CREATE DATABASE {self.name} TEMPLATE {self.template}")
+        engine = create_engine(postgres_url(self.name), isolation_level="AUTOCOMMIT")
+        self.connection = engine.connect()
+
+    def drop(self) -> None:
+        self.connection.close()
+        self.connection.engine.dispose()
+        run_on_postgres(f"DROP DATABASE {self.name} WITH (FORCE)")
+
+    def empty(self) -> None:
+        """Row by row, past triggers and keys: tests leave few rows, and TRUNCATE makes new files for every table."""
+        tables = set(self.connection.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")))
+        if tables != {*Base.metadata.tables, "alembic_version"}:  # the test before changed them
+            self.drop()
+            self.create()
             return
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"TRUNCATE {', '.join(sorted(tables))} RESTART IDENTITY")
-        engine.dispose()
-        self.free.append(name)
-
-    def drop_all(self) -> None:
-        for name in self.free:
-            run_on_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+        deletes = "; ".join(f"DELETE FROM {table}" for table in Base.metadata.tables)
+        numbers = "SELECT setval('audit_event_id_seq', 1, false)"
+        self.connection.exec_driver_sql(f"SET session_replication_role = replica; {deletes}; {numbers}")
 
 
 @pytest.fixture(scope="session")
-def postgres_pool(postgres_template: str) -> Iterator[PostgresPool]:
-    pool = PostgresPool(postgres_template)
-    yield pool
-    pool.drop_all()
+def sqlite_diary(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> SqliteDiary:
+    return SqliteDiary(tmp_path_factory.mktemp("sqlite"), sqlite_template)
+
+
+@pytest.fixture(scope="session")
+def postgresql_diary(tmp_path_factory: pytest.TempPathFactory, postgres_template: str) -> Iterator[PostgresDiary]:
+    diary = PostgresDiary(tmp_path_factory.mktemp("postgresql"), postgres_template)
+    yield diary
+    diary.drop()
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,9 @@ def a_practice(**changes: Any) -> Practice:
         "name": "Harbour Lane Clinic",
         "phone": "416 555 0134",
         "emergency_number": "911",
+        "hours": "Monday to Friday, 9 am to 5 pm",
+        "out_of_hours": "811",
+        "crisis_line": "988",
         "zone": "America/Toronto",
     }
     return kept(Practice(**{"id": uuid4(), "created_at": clock.now()} | facts | changes))

@@ -3,6 +3,7 @@
 The table says whom each page admits. It is compared with the pages that exist, so a page without a row fails here.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -21,11 +22,13 @@ from diary.db import db
 from diary.sessions.models import Course
 from tests.conftest import settings
 from tests.factories import a_device, a_practice, a_staff_member, signed_in_phone, signed_in_staff
+from tests.phone_saves import a_flag_card, a_question
 from tests.sessions.made import a_course, a_session
 
-ANYBODY, PHONE, STAFF, PRACTITIONER, ADMINISTRATOR, PASSWORD = (
+ANYBODY, PHONE, OWN_PHONE, STAFF, PRACTITIONER, ADMINISTRATOR, PASSWORD = (
     "anybody",
     "phone",
+    "own phone",
     "staff",
     "practitioner",
     "administrator",
@@ -45,6 +48,12 @@ ADMITS = {
     "accounts.sign_out": ANYBODY,
     "accounts.sign_out_of_all": STAFF,
     "accounts.two_step": PASSWORD,
+    "after.latest": PHONE,
+    "after.page": PHONE,
+    "after.relief": PHONE,
+    "after.save": PHONE,
+    "after.save_relief": PHONE,
+    "after.saved": PHONE,
     "areas.add": STAFF,
     "areas.area": STAFF,
     "areas.change": STAFF,
@@ -53,6 +62,20 @@ ADMITS = {
     "consent.give": PHONE,
     "consent.page": PHONE,
     "consent.privacy": PHONE,
+    "data.ask_before_deleting": OWN_PHONE,
+    "data.copy": OWN_PHONE,
+    "data.decide_sharing": OWN_PHONE,
+    "data.delete": OWN_PHONE,
+    "data.delete_by_script": OWN_PHONE,
+    "data.deleted": ANYBODY,
+    "data.keep": OWN_PHONE,
+    "data.log": OWN_PHONE,
+    "data.page": PHONE,
+    "data.sharing": OWN_PHONE,
+    "data.table": OWN_PHONE,
+    "goal.change": PHONE,
+    "goal.page": PHONE,
+    "goal.save": PHONE,
     "ops.healthz": ANYBODY,
     "ops.readyz": ANYBODY,
     "pairing.ask": ANYBODY,
@@ -71,6 +94,9 @@ ADMITS = {
     "patients.save": STAFF,
     "patients.sign_out_phone": STAFF,
     "patients.unarchive": STAFF,
+    "past.day": PHONE,
+    "past.days": PHONE,
+    "past.trend": PHONE,
     "people.add": ADMINISTRATOR,
     "people.came_back": ADMINISTRATOR,
     "people.correct": ADMINISTRATOR,
@@ -86,6 +112,8 @@ ADMITS = {
     "pwa.manifest": ANYBODY,
     "pwa.shell": ANYBODY,
     "pwa.worker": ANYBODY,
+    "red_flags.page": STAFF,
+    "red_flags.sign_off": PRACTITIONER,
     "sessions.ask_to_cancel": PRACTITIONER,
     "sessions.cancel": PRACTITIONER,
     "sessions.correct": PRACTITIONER,
@@ -99,16 +127,29 @@ ADMITS = {
     "sessions.save_course": PRACTITIONER,
     "sessions.save_pain_after": PRACTITIONER,
     "sessions.save_plan": PRACTITIONER,
+    "settings.leave": PHONE,
     "settings.page": PHONE,
     "settings.save": PHONE,
     "settings.sign_out": PHONE,
     "sync.sync": PHONE,
+    "flags.called": PHONE,
+    "flags.card": PHONE,
+    "flags.close": PHONE,
+    "flags.symptoms": PHONE,
+    "flags.tick": PHONE,
     "today.check_in": PHONE,
     "today.help": PHONE,
     "today.index": PHONE,
+    "today.more": PHONE,
     "today.save": PHONE,
     "today.saved": PHONE,
     "trends.one_pager": PRACTITIONER,
+    "trends.talked_about": PRACTITIONER,
+    "visit.check": PHONE,
+    "visit.page": PHONE,
+    "visit.question": PHONE,
+    "visit.save_check": PHONE,
+    "visit.save_question": PHONE,
     "visits.book": STAFF,
     "visits.visit": STAFF,
 }
@@ -129,6 +170,7 @@ AT_WORK = {"practitioner", "reception", "administrator", "outsider"}
 INSIDE = {
     ANYBODY: set(ACTORS),
     PHONE: ON_A_PHONE,
+    OWN_PHONE: ON_A_PHONE - {"carer"},
     STAFF: AT_WORK,
     PRACTITIONER: {"practitioner", "outsider"},
     ADMINISTRATOR: {"administrator", "outsider"},
@@ -138,6 +180,7 @@ FOREIGN = {  # what an address names → to whom it belongs to somebody else
     "patient_id": {"outsider"},
     "person_id": {"outsider"},
     "device_id": {"outsider", "another patient"},
+    "card_id": {"another patient"},
 }
 
 
@@ -183,6 +226,8 @@ def house(
         "course_id": course,
         "session_id": a_session(alice, course),
         "area_id": area_of(course),
+        "question_id": a_question(alice),
+        "card_id": a_flag_card(alice),
         "person_id": bob.id,
         "day": diary_day(clock.now(), "America/Toronto"),
         "name": "nothing.css",
@@ -202,9 +247,17 @@ def house(
         "revoked staff": signed_in_staff(app.test_client(), bob),
         "revoked phone": signed_in_phone(app.test_client(), alice),
     }
+    for actor in ON_A_PHONE:
+        browsers[actor].environ_base["HTTP_DIARY_OWNER"] = owner_on_page(browsers[actor])
     for actor in ("revoked staff", "revoked phone"):
         revoke_newest_login_of(browsers[actor])
     return House(ids, browsers)
+
+
+def owner_on_page(browser: FlaskClient) -> str:
+    """Whose page it is, as its script says with what it asks."""
+    [owner] = re.findall('data-owner="([^"]+)"', browser.get("/settings").text)
+    return str(owner)
 
 
 def area_of(course_id: object) -> object:
@@ -227,7 +280,7 @@ def expected(endpoint: str, actor: str, arguments: set[str]) -> str:
     if actor in INSIDE[admits]:
         foreign = any(actor in FOREIGN.get(argument, set()) for argument in arguments)
         return "missing" if foreign else "in"
-    same_side = ON_A_PHONE if admits == PHONE else AT_WORK
+    same_side = ON_A_PHONE if admits in (PHONE, OWN_PHONE) else AT_WORK
     return "forbidden" if actor in same_side and admits != PASSWORD else "signed out"
 
 

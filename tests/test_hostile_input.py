@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
@@ -16,8 +17,9 @@ from diary import clock, create_app
 from diary.days import diary_day
 from diary.db import db
 from diary.sessions.models import Course
-from tests.conftest import PostgresPool, opened, postgres_url, settings, sqlite_app
+from tests.conftest import SharedDiary, settings
 from tests.factories import PASSWORD, a_device, a_patient, a_practice, a_staff_member, signed_in_phone, signed_in_staff
+from tests.phone_saves import a_flag_card, a_question
 from tests.sessions.made import a_course, a_session
 
 VALUES = {
@@ -168,6 +170,8 @@ def world(app: Flask) -> Iterator[World]:
         "area_id": db.session.scalar(db.select(Course.area_id).where(Course.id == course)),
         "person_id": newcomer.id,
         "device_id": a_device(patient).id,
+        "question_id": a_question(patient),
+        "card_id": a_flag_card(patient),
         "day": diary_day(clock.now(), practice.zone),
         "name": "nothing.css",
     }
@@ -180,27 +184,19 @@ def world(app: Flask) -> Iterator[World]:
 
 @pytest.fixture
 def on_both(
-    tmp_path: Path, sqlite_template: Path, postgres_pool: PostgresPool
-) -> Callable[..., tuple[list[int], list[int]]]:
+    sqlite_diary: SharedDiary, postgresql_diary: SharedDiary
+) -> Callable[[Callable[[World], list[int]]], tuple[list[int], list[int]]]:
     """Run the same visit on SQLite and on PostgreSQL; gives the status codes that each answered."""
 
     def run(visit: Callable[[World], list[int]]) -> tuple[list[int], list[int]]:
-        return on_sqlite(visit), on_postgres(visit)
-
-    def on_sqlite(visit: Callable[[World], list[int]]) -> list[int]:
-        return visited(sqlite_app(tmp_path, sqlite_template), visit)
-
-    def on_postgres(visit: Callable[[World], list[int]]) -> list[int]:
-        name = postgres_pool.take()
-        found = visited(create_app(settings(tmp_path, DIARY_DATABASE_URL=postgres_url(name))), visit)
-        postgres_pool.give_back(name)
-        return found
+        with time_machine.travel(clock.now(), tick=False):  # who may try how often must not depend on how long it takes
+            return visited(sqlite_diary, visit), visited(postgresql_diary, visit)
 
     return run
 
 
-def visited(app: Flask, visit: Callable[[World], list[int]]) -> list[int]:
-    for _ in opened(app):
+def visited(diary: SharedDiary, visit: Callable[[World], list[int]]) -> list[int]:
+    for app in diary.used():
         with world(app) as inside:
             found = visit(inside)
     return found

@@ -67,12 +67,11 @@ def delete_login_cookie(response: Response, kind: LoginKind) -> Response:
     return response
 
 
-def forget_phone(response: Response, *, by_script: bool) -> Response:
+def forget_phone(response: Response) -> Response:
     """The patient signed this phone out: its cookie goes, and with it all that the browser stored for the diary.
 
-    Only ever after such a tap: a login that merely ended must not take unsent entries with it. Where our script asks,
-    it clears what is this patient's by itself: another patient's unsent entries may wait on the same phone.
+    Only ever after such a tap: a login that merely ended must not take unsent entries with it. Not where our script
+    runs: it clears what is this patient's by itself, and another patient's unsent entries may wait on the same phone.
     """
-    if not by_script:
-        response.headers["Clear-Site-Data"] = '"storage"'
+    response.headers["Clear-Site-Data"] = '"storage"'
     return delete_login_cookie(response, PHONE)

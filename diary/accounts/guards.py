@@ -50,6 +50,9 @@ def guard(access: str, kind: type, allowed: Callable[[Any], bool] = lambda _user
 
 
 patient_only = guard("patient", SignedInPhone)  # the patient's own phone, or the carer's
+own_phone_only = guard(
+    "own phone", SignedInPhone, lambda phone: not phone.is_carer
+)  # what nobody decides for a patient
 staff_only = guard("staff", SignedInStaff)
 practitioner_only = guard("practitioner", SignedInStaff, lambda staff: staff.is_practitioner)
 administrator_only = guard("administrator", SignedInStaff, lambda staff: staff.is_administrator)
@@ -79,6 +82,12 @@ def signed_in_staff() -> SignedInStaff:
 def signed_in_phone() -> SignedInPhone:
     """The phone behind this request; for views that ``patient_only`` guards."""
     return cast(SignedInPhone, current_user._get_current_object())
+
+
+def refuse_another_owner(phone: SignedInPhone) -> None:
+    """What a page's script asks is for whose page it is; meanwhile this browser may be another patient's phone."""
+    if request.headers.get("Diary-Owner") != phone.owner:
+        raise SignedOut
 
 
 def password_giver() -> PasswordOnly:

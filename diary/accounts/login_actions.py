@@ -78,7 +78,6 @@ def keep_alive(user: SignedIn, seen_at: datetime, *, now: datetime) -> None:
     """
     if now - seen_at < SEEN_AGAIN_AFTER:
         return
-    db.session.rollback()  # a reading transaction cannot turn into a writing one
     with writing():
         alive = (LoginSession.id == user.login_id, LoginSession.revoked_at.is_(None))
         touched = changed_one(update(LoginSession).where(*alive).values(seen_at=now))

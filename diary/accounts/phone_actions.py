@@ -84,7 +84,6 @@ def sign_out_phone(patient_id: UUID, device_id: UUID, actor: Actor, *, now: date
 def note_zone(phone: SignedInPhone, zone: str | None) -> None:
     """Follow a phone that travels: from here on its pages show the day of where it is. Zones unknown here are passed over."""
     if zone != phone.zone and zone in zones():
-        db.session.rollback()  # a reading transaction cannot turn into a writing one
         with writing():
             db.session.execute(update(Device).where(Device.id == phone.device_id).values(zone=zone))
 

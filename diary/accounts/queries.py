@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, select
 
 from diary.accounts.digests import digest
 from diary.accounts.domain import (
@@ -29,6 +30,21 @@ class Login:
 
     user: SignedIn
     seen_at: datetime
+
+
+# Built once, and without the ORM: phones ask with every save.
+LOGIN, DEVICE = (cast(Table, model.__table__) for model in (LoginSession, Device))
+PHONE_LOGIN = (
+    select(
+        LOGIN.c.id.label("login_id"),
+        LOGIN.c.seen_at,
+        LOGIN.c.expires_at,
+        DEVICE.c.id.label("device_id"),
+        *(DEVICE.c[name] for name in ("practice_id", "patient_id", "is_carer", "zone")),
+    )
+    .join(DEVICE, DEVICE.c.id == LOGIN.c.device_id)
+    .where(LOGIN.c.token_digest == bindparam("token"), LOGIN.c.revoked_at.is_(None), DEVICE.c.signed_out_at.is_(None))
+)
 
 
 def login_of(token: str, kind: LoginKind, *, needs_second_step: bool, now: datetime) -> Login | None:
@@ -81,27 +97,18 @@ def password_only(login: LoginSession, staff: Staff) -> PasswordOnly:
 
 
 def phone_login(token: str, *, now: datetime) -> Login | None:
-    found = db.session.execute(
-        select(LoginSession, Device)
-        .join(Device, Device.id == LoginSession.device_id)
-        .where(
-            LoginSession.token_digest == digest(token),
-            LoginSession.revoked_at.is_(None),
-            Device.signed_out_at.is_(None),
-        )
-    ).first()
-    if found is None or PHONE.is_over(found[0].seen_at, found[0].expires_at, now):
+    found = db.session.connection().execute(PHONE_LOGIN, {"token": digest(token)}).first()
+    if found is None or PHONE.is_over(found.seen_at, found.expires_at, now):
         return None
-    login, device = found
     phone = SignedInPhone(
-        login_id=login.id,
-        practice_id=device.practice_id,
-        device_id=device.id,
-        patient_id=device.patient_id,
-        is_carer=device.is_carer,
-        zone=device.zone,
+        login_id=found.login_id,
+        practice_id=found.practice_id,
+        device_id=found.device_id,
+        patient_id=found.patient_id,
+        is_carer=found.is_carer,
+        zone=found.zone,
     )
-    return Login(phone, login.seen_at)
+    return Login(phone, found.seen_at)
 
 
 def phones_of(patient_id: UUID) -> list[Phone]:

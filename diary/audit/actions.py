@@ -41,10 +41,6 @@ def record(
 
 
 def record_view(action: str, actor: Actor, *, now: datetime, practice_id: UUID, patient_id: UUID) -> None:
-    """Note that somebody opened a record, before they read it, in a short transaction of its own.
-
-    The request's reading transaction ends first, because on SQLite it could not turn into a writing one.
-    """
-    db.session.rollback()
+    """Note that somebody opened a record, before they read it, in a short transaction of its own."""
     with writing():
         record(action, actor, now=now, practice_id=practice_id, patient_id=patient_id)

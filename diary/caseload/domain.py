@@ -9,8 +9,16 @@ from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListedFlag:
+    """A red-flag card that a patient was shown, and whether they say to have called."""
+
+    shown_at: datetime
+    called: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class ListedPatient:
-    """One line of the list. `last_entry` is left out for those who may not read entries.
+    """One line of the list. `last_entry` and `flag` are left out for those who may not read entries.
 
     `course_id` is the course of the next visit; while none is booked, the open course to book one for.
     """
@@ -22,6 +30,7 @@ class ListedPatient:
     next_visit: datetime | None
     course_id: UUID | None
     last_entry: date | None
+    flag: ListedFlag | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, literal, or_, select
 
-from diary.caseload.domain import ListedPatient
+from diary.caseload.domain import ListedFlag, ListedPatient
+from diary.caseload.flag_queries import waiting_flags
 from diary.db import db
 from diary.entries.models import Entry
 from diary.practice.models import Area, Patient
@@ -25,7 +26,7 @@ LAST_ENTRY = (
 def listed_patients(
     practice_id: UUID, *, archived: bool, with_entries: bool, day: date, zone: str
 ) -> list[ListedPatient]:
-    """Every patient of a practice, archived or not, in one query whatever their number.
+    """Every patient of a practice, archived or not, in as many queries whatever their number.
 
     Args:
         practice_id: Where the reader works.
@@ -46,10 +47,11 @@ def listed_patients(
     for row in db.session.execute(query):
         of_patient.setdefault(row[0], []).append(row)
     morning = datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
-    return [listed(rows, day, morning) for rows in of_patient.values()]
+    flags = waiting_flags(practice_id) if with_entries else {}
+    return [listed(rows, day, morning, flags.get(patient)) for patient, rows in of_patient.items()]
 
 
-def listed(rows: Sequence[Any], day: date, morning: datetime) -> ListedPatient:
+def listed(rows: Sequence[Any], day: date, morning: datetime, flag: ListedFlag | None) -> ListedPatient:
     patient_id, name, year_of_birth, *_, last_entry = rows[0]
     areas = [(area, course, visit) for _id, _name, _year, area, course, visit, _last in rows if area is not None]
     treated = [area for area, course, _visit in areas if course is not None] or [area for area, *_ in areas]
@@ -65,4 +67,5 @@ def listed(rows: Sequence[Any], day: date, morning: datetime) -> ListedPatient:
         next_visit=next_visit,
         course_id=course_id,
         last_entry=last_entry,
+        flag=flag,
     )

@@ -12,11 +12,12 @@ from diary.accounts.pairing import WaitingPhone
 from diary.accounts.phone_actions import confirm_pairing, find_pairing
 from diary.accounts.phone_actions import sign_out_phone as end_phone
 from diary.audit.actions import record_view
-from diary.caseload.domain import caseload
+from diary.caseload.domain import ListedFlag, caseload
 from diary.caseload.forms import NEW_PATIENT, CodeForm, WhoseForm, answers_of, facts_of, form_for
 from diary.caseload.load import details_of
 from diary.caseload.queries import listed_patients
 from diary.days import diary_day
+from diary.effects.words import flag_said
 from diary.practice.access import patient_for
 from diary.practice.actions import add_patient, archive_patient, change_patient, unarchive_patient
 from diary.practice.domain import Intake, PatientRecord
@@ -25,8 +26,15 @@ from diary.practice.queries import intake_of, practice_of
 from diary.practice.words import ANSWERS, FACTS, GROUPS, LANGUAGES, ROWS, WHOSE, done, earlier_words
 from diary.text import Text
 from diary.web.fields import faults_into, first_errors
+from diary.web.texts import chart_date, say
 
 bp = Blueprint("patients", __name__, url_prefix="/clinic")
+
+
+@bp.app_template_filter()
+def flag_line(flag: ListedFlag, zone: str) -> str:
+    """A red-flag card as a dated mark."""
+    return say(flag_said("", flag.called, chart_date(diary_day(flag.shown_at, zone))))
 
 
 @bp.get("/")

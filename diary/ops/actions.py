@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, update
 
 from diary.accounts.domain import PHONE, STAFF
 from diary.accounts.models import LoginSession, Pairing, RenewalChallenge, SignInTry
-from diary.db import Base, db
+from diary.db import Base, db, writing
 
 PHONE_LEARNS_WITHIN = timedelta(days=1)  # so long a phone that asks is told "run out" rather than "unknown"
 TRIES_COUNT_FOR = timedelta(days=1)  # longer than any slowing-down looks back
@@ -18,15 +18,14 @@ def forget_what_ran_out(*, now: datetime) -> int:
     Returns:
         How many rows were deleted.
     """
-    db.session.execute(update(Pairing).where(Pairing.live, Pairing.expires_at <= now).values(live=False))
-    deleted = (
-        forget(Pairing, Pairing.expires_at <= now - PHONE_LEARNS_WITHIN)
-        + forget(RenewalChallenge, RenewalChallenge.expires_at <= now)
-        + forget(LoginSession, login_is_over(now))
-        + forget(SignInTry, SignInTry.at <= now - TRIES_COUNT_FOR)
-    )
-    db.session.commit()
-    return deleted
+    with writing():
+        db.session.execute(update(Pairing).where(Pairing.live, Pairing.expires_at <= now).values(live=False))
+        return (
+            forget(Pairing, Pairing.expires_at <= now - PHONE_LEARNS_WITHIN)
+            + forget(RenewalChallenge, RenewalChallenge.expires_at <= now)
+            + forget(LoginSession, login_is_over(now))
+            + forget(SignInTry, SignInTry.at <= now - TRIES_COUNT_FOR)
+        )
 
 
 def login_is_over(now: datetime) -> ColumnElement[bool]:

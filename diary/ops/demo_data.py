@@ -70,6 +70,9 @@ class DemoClinic:
     name: str
     phone: str
     emergency_number: str
+    hours: str
+    out_of_hours: str
+    crisis_line: str
     password: str
     staff: tuple[DemoStaff, ...]
     patients: tuple[DemoPatient, ...]

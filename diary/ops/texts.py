@@ -1,7 +1,9 @@
 """`make texts`: collect every text of code and templates into the catalogue that translators work from."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from babel.messages.frontend import CommandLineInterface
 
@@ -9,6 +11,15 @@ ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "diary" / "translations" / "messages.pot"
 # Beside gettext's own names: Text("…"), Text.plural("…", "…", n), patterns("…", "…")
 KEYWORDS = ["-k", "Text", "-k", "plural:1,2", "-k", "patterns:1,2"]
+
+
+def of_red_flags(
+    file: IO[bytes], _keywords: object, _tags: object, options: object
+) -> Iterator[tuple[int, None, str, list[str]]]:
+    """The words of the red flags, as Babel takes messages: line, function, message, comments."""
+    flags = json.load(file)
+    for part in (*flags["symptoms"].values(), *flags["rules"]):
+        yield 1, None, part["text"], []
 
 
 def collect(into: Path) -> None:

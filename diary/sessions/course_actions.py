@@ -20,6 +20,9 @@ from diary.text import Text
 NOT_THEIRS = Text("Choose an area of this patient.")
 AREA_TAKEN = Text("This area has an open course. End it first.")
 NO_MORE_VISITS = Text("This course has ended, so no visit can be booked for it.")
+NOBODY_TO_CALL = Text(
+    "No course can start before the clinic's settings hold its phone number, the emergency number, its hours and whom to call out of hours."
+)
 TOO_MANY_COURSES = Text("A patient has at most 2 open courses. End one first.")
 
 
@@ -27,8 +30,11 @@ def open_course(patient: PatientRecord, area_id: UUID, plan: CoursePlan, *, acto
     """Start a series of weekly sessions for one area; from now on the check-in asks about it.
 
     Raises:
+        Conflict: Get help has not all that it needs to say whom to call.
         Invalid: The area is not this patient's, it has an open course, or two courses are open.
     """
+    if not patient.practice.can_be_called:
+        raise Conflict(NOBODY_TO_CALL)
     with writing():
         return keep_course(patient, area_id, plan, actor=actor, now=now)
 

@@ -13,7 +13,7 @@ from diary.practice.access import patient_for
 from diary.practice.domain import PatientRecord
 from diary.practice.queries import areas_of
 from diary.sessions import words
-from diary.sessions.course_actions import change_course, end_course, open_course
+from diary.sessions.course_actions import NOBODY_TO_CALL, change_course, end_course, open_course
 from diary.sessions.course_forms import CourseForm, PlanForm
 from diary.sessions.filled import kept_plan
 from diary.sessions.queries import course_of, open_courses
@@ -95,7 +95,12 @@ def rules(patient: PatientRecord) -> dict[str, Any]:
 
 def show_new(patient: PatientRecord, form: CourseForm) -> str:
     return render_template(
-        "sessions/new_course.html", patient=patient, form=form, areas=free_areas(patient), words=words
+        "sessions/new_course.html",
+        patient=patient,
+        form=form,
+        areas=free_areas(patient),
+        words=words,
+        refused=None if patient.practice.can_be_called else NOBODY_TO_CALL,
     )
 
 

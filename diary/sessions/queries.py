@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, Table, bindparam, select
 
 from diary.db import db
 from diary.errors import NotFound
@@ -13,22 +13,25 @@ from diary.practice.models import Area
 from diary.sessions.models import Course, EarlierTreatmentSession, TreatmentSession
 from diary.sessions.values import FACTS, CourseRecord, EarlierSession, RecordedSession
 
+# Without the ORM: a phone asks with every save.
+AREA, COURSE, SESSION = (cast(Table, model.__table__) for model in (Area, Course, TreatmentSession))
 COURSES = (
-    select(Course.__table__, Area.name.label("area_name"), Area.area_group)
-    .join(Area, Area.id == Course.area_id)
-    .order_by(Course.opened_at, Course.id)
+    select(COURSE, AREA.c.name.label("area_name"), AREA.c.area_group)
+    .join(AREA, AREA.c.id == COURSE.c.area_id)
+    .order_by(COURSE.c.opened_at, COURSE.c.id)
 )
 # The note is for practitioners: only the one session that they open brings it along.
-WITHOUT_NOTE = [column for column in TreatmentSession.__table__.c if column.name not in ("note", "cancelled")]
+WITHOUT_NOTE = [column for column in SESSION.c if column.name not in ("note", "cancelled")]
 SESSIONS = (
-    select(*WITHOUT_NOTE, Course.area_id)
-    .join(Course, Course.id == TreatmentSession.course_id)
-    .where(~TreatmentSession.cancelled)
-    .order_by(TreatmentSession.patient_id, TreatmentSession.course_id, TreatmentSession.at)
+    select(*WITHOUT_NOTE, COURSE.c.area_id)
+    .join(COURSE, COURSE.c.id == SESSION.c.course_id)
+    .where(~SESSION.c.cancelled)
+    .order_by(SESSION.c.patient_id, SESSION.c.course_id, SESSION.c.at)
 )
 
 # Built once for the pages that read one patient's course.
 COURSES_OF = COURSES.where(Course.patient_id == bindparam("patient"))
+SESSIONS_OF = SESSIONS.where(TreatmentSession.patient_id == bindparam("patient"))
 SESSIONS_OF_COURSE = SESSIONS.where(
     TreatmentSession.patient_id == bindparam("patient"), TreatmentSession.course_id == bindparam("course")
 )
@@ -70,7 +73,7 @@ def open_course_of(patient_id: UUID, course_id: UUID) -> CourseRecord:
 
 def sessions_of(patient_id: UUID) -> list[RecordedSession]:
     """Every session of a patient in order of time, each with its number in its course."""
-    found = numbered(SESSIONS.where(TreatmentSession.patient_id == patient_id))
+    found = numbered(SESSIONS_OF, {"patient": patient_id})
     return sorted(found, key=lambda session: session.at)
 
 
@@ -101,17 +104,21 @@ def earlier_states(session_id: UUID) -> list[EarlierSession]:
 
 def courses(statement: Select[Any], values: dict[str, Any] | None = None) -> list[CourseRecord]:
     names = tuple(CourseRecord.__dataclass_fields__)
-    return [CourseRecord(**named(row, names)) for row in db.session.execute(statement, values)]
+    return [CourseRecord(**named(row, names)) for row in rows_of(statement, values)]
 
 
 def numbered(statement: Select[Any], values: dict[str, Any] | None = None) -> list[RecordedSession]:
     """Sessions in the statement's order, numbered within their course; it must hold whole courses."""
-    rows: Iterable[Row[Any]] = db.session.execute(statement, values)
+    rows = rows_of(statement, values)
     return [
         RecordedSession(number=number, **row._mapping)
         for _course, of_course in groupby(rows, key=lambda row: row.course_id)
         for number, row in enumerate(of_course, 1)
     ]
+
+
+def rows_of(statement: Select[Any], values: dict[str, Any] | None) -> Iterable[Row[Any]]:
+    return db.session.connection().execute(statement, values)
 
 
 def named(row: Row[Any], names: Iterable[str]) -> dict[str, Any]:

@@ -1,14 +1,20 @@
 """What the check-in asks on which day: rules without a database."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
+from diary.effects.domain import EffectAnswer, open_effects
+from diary.effects.values import AnsweredAfter
+from diary.entries.domain import EFFECTS
 from diary.entries.values import DayEntry
 from diary.sessions.values import CourseRecord, RecordedSession
 from diary.text import Text
 
 EFFECTS_ASKED_FOR = timedelta(days=7)  # after a session
+STILL_ASKED_FOR = timedelta(days=14)  # whether an effect that began is still there
+EVENTS = frozenset({"medicine", "effects", "note"})
 EVERY_DAY = frozenset({"sleep", "medicine", "worst", "note"})
 
 
@@ -39,8 +45,18 @@ def still_said(entry: DayEntry | None, latest: RecordedSession | None) -> DayEnt
     return replace(entry, pain=None, worst=None, relief=None, bothered=None, effects=())
 
 
+def rows_of_events(rows: frozenset[str]) -> frozenset[str]:
+    """Of these rows, those that memory can answer: what happened, not how it was on a scale."""
+    return rows & EVENTS
+
+
 def rows_asked(
-    chosen: frozenset[str], day: date, latest: RecordedSession | None, entries: Iterable[DayEntry], goal: str | None
+    chosen: frozenset[str],
+    day: date,
+    latest: RecordedSession | None,
+    entries: Iterable[DayEntry],
+    goal: str | None,
+    ended: Collection[UUID],
 ) -> frozenset[str]:
     """The optional rows of this day, of those that the clinic chose for the patient."""
     fitting = set(EVERY_DAY)
@@ -48,14 +64,66 @@ def rows_asked(
         fitting.add("goal")
     if latest and day - latest.day <= EFFECTS_ASKED_FOR:
         fitting.add("effects")
-    if latest and latest.day < day and relief_is_open(latest, day, entries):
+    if latest and latest.day < day and relief_is_open(latest, day, entries, ended):
         fitting.add("relief")
     return chosen & fitting
 
 
-def relief_is_open(latest: RecordedSession, day: date, entries: Iterable[DayEntry]) -> bool:
-    """Nobody has answered "Gone" on an earlier day since the session."""
-    return not any(entry.relief == "gone" for entry in entries if latest.day <= entry.day < day)
+def relief_is_open(latest: RecordedSession, day: date, entries: Iterable[DayEntry], ended: Collection[UUID]) -> bool:
+    """Nobody has answered "Gone" on an earlier day since the session, or said that its relief has worn off."""
+    return latest.id not in ended and not any(
+        entry.relief == "gone" for entry in entries if latest.day <= entry.day < day
+    )
+
+
+def effects_still_open(
+    day: date, own: Sequence[RecordedSession], entries: Iterable[DayEntry], after: Iterable[AnsweredAfter]
+) -> tuple[str, ...]:
+    """The effects that bothered when they were last answered before a day, and are asked about on it, in their order.
+
+    On the day of a session its own question asks instead.
+
+    Args:
+        day: The day that is filled in.
+        own: The sessions of the area up to that day, in order of time.
+        entries: What its days show.
+        after: What was answered after sessions.
+    """
+    if not own or own[-1].day == day:
+        return ()
+    said = [*said_in_entries(day, own, entries), *said_after(day, own, after)]
+    still = {
+        effect for effect, session in open_effects(said).items() if day - date.fromordinal(session) <= STILL_ASKED_FOR
+    }
+    return tuple(effect for effect in EFFECTS if effect in still)
+
+
+def said_in_entries(day: date, own: Sequence[RecordedSession], entries: Iterable[DayEntry]) -> Iterator[EffectAnswer]:
+    for entry in entries:
+        before = [one for one in own if one.day <= entry.day and not needs_asking_again(entry, one)]
+        if before and entry.day < day and (entry.effects or entry.bothered is not None):
+            severities = {effect.effect: effect.severity for effect in entry.effects}
+            yield EffectAnswer(
+                day=entry.day,
+                at=entry.corrected_at,
+                session=before[-1].day.toordinal(),
+                severities=severities,
+                none=entry.bothered is False,
+            )
+
+
+def said_after(day: date, own: Sequence[RecordedSession], after: Iterable[AnsweredAfter]) -> Iterator[EffectAnswer]:
+    days = {session.id: session.day for session in own}
+    for answer in after:
+        if answer.session_id in days and answer.day <= day:
+            severities = {effect.effect: effect.severity for effect in answer.effects}
+            yield EffectAnswer(
+                day=answer.day,
+                at=answer.corrected_at,
+                session=days[answer.session_id].toordinal(),
+                severities=severities,
+                none=answer.none_of_these,
+            )
 
 
 def days_kept(entries: Iterable[DayEntry], first: date, last: date) -> int:

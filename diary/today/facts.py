@@ -4,15 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from diary.effects.values import AnsweredAfter
 from diary.entries.values import DayEntry
 from diary.practice.domain import PatientRecord
 from diary.sessions.values import CourseRecord, RecordedSession
-from diary.today.domain import count_of_days, days_kept, latest_of, needs_asking_again, rows_asked, still_said, wording
+from diary.today.domain import (
+    STILL_ASKED_FOR,
+    count_of_days,
+    days_kept,
+    effects_still_open,
+    latest_of,
+    needs_asking_again,
+    relief_is_open,
+    rows_asked,
+    rows_of_events,
+    still_said,
+    wording,
+)
 from diary.today.screens import NUMBERS, AskedArea, CheckIn, Home, Saved
 
 A_DAY = timedelta(days=1)
+KEPT_DAYS = timedelta(days=119)  # as far back as a phone knows what a day says already
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +34,9 @@ class DayFacts:
     """One day as the diary knows it.
 
     `sessions` are those up to that day whose time has passed, in order of time; `entries` are those of the
-    first area from its latest session, or from the enrolment, up to today.
+    first area from its latest session, or from the enrolment, or from where an effect may have begun that is asked about,
+    up to today, or to the day itself when a patient who flew west has saved it where it had come already; `after` is what
+    was answered after sessions in that time.
     """
 
     patient: PatientRecord
@@ -32,9 +48,19 @@ class DayFacts:
     sessions: Sequence[RecordedSession]
     entries: Sequence[DayEntry]
     second: DayEntry | None
+    after: Sequence[AnsweredAfter]
+    ended: frozenset[UUID]  # sessions whose relief has worn off, as the patient said up to that day
     goal: str | None
     takes_number: bool
     says_day: bool
+
+    @property
+    def takes_events(self) -> bool:
+        """A day that is too long ago for a number takes what happened on it, unless that would displace a number."""
+        if not self.courses or self.takes_number or (self.entry and self.entry.pain is not None):
+            return False
+        earliest = max(self.patient.enrolled_on, self.today - KEPT_DAYS)
+        return earliest <= self.day < self.today
 
     @property
     def refusal(self) -> HTTPStatus:
@@ -47,6 +73,22 @@ class DayFacts:
     def latest(self) -> RecordedSession | None:
         """The session of the first area that this day follows; its rows are about it."""
         return latest_of(self.courses[0], self.sessions) if self.courses else None
+
+    @property
+    def still_open(self) -> tuple[str, ...]:
+        """Effects to ask after, where the clinic lets effects be asked about."""
+        if "effects" not in self.patient.rows or not self.courses:
+            return ()
+        own = [session for session in self.sessions if session.area_id == self.courses[0].area_id]
+        return effects_still_open(self.day, own, self.entries, self.after)
+
+    @property
+    def relief_may_end(self) -> RecordedSession | None:
+        """The session whose relief may wear off now, where the clinic lets relief be asked about."""
+        latest = self.latest
+        if latest is None or "relief" not in self.patient.rows or self.day - latest.day > STILL_ASKED_FOR:
+            return None
+        return latest if relief_is_open(latest, self.day + A_DAY, self.entries, self.ended) else None
 
     @property
     def entry(self) -> DayEntry | None:
@@ -79,14 +121,18 @@ class DayFacts:
         filled = any(entry.day == yesterday for entry in self.entries)
         return yesterday if self.courses and self.patient.enrolled_on <= yesterday and not filled else None
 
-    def check_in(self) -> CheckIn:
+    def check_in(self, *, events: bool = False) -> CheckIn:
+        """What the form shows; with `events` the one that asks for no number."""
         latest = self.latest
+        rows = rows_asked(self.patient.rows, self.day, latest, self.entries, self.goal, self.ended)
         return CheckIn(
+            is_events=events,
             day=self.day,
             zone=self.zone,
             says_day=self.says_day,
             areas=tuple(self.asked_area(field, course) for field, course in zip(NUMBERS, self.courses, strict=False)),
-            rows=rows_asked(self.patient.rows, self.day, latest, self.entries, self.goal),
+            rows=rows_of_events(rows) if events else rows,
+            still=self.still_open,
             relief_from=latest.day if latest else None,
             goal=self.goal,
             after_bath=latest is not None and latest.is_bath_only,
@@ -121,7 +167,7 @@ class DayFacts:
             zone=self.zone,
             line=self.line,
             may_check_in=bool(self.courses),
-            saved_at=self.saved_at,
+            saved_at=None if self.line else self.saved_at,
             open_yesterday=self.open_yesterday,
         )
 

@@ -1,6 +1,7 @@
 """The check-in form as a browser or a test would send it; what was typed is kept beside what is wrong with it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID, uuid4
@@ -8,6 +9,7 @@ from uuid import UUID, uuid4
 from wtforms import Field, Form, StringField
 from wtforms.validators import StopValidation
 
+from diary.effects.red_flags import NO_SYMPTOM, RED_FLAGS
 from diary.entries.domain import ASKED, BOTHER_WORDS, EFFECTS, GOALS, MEDICINES, RELIEFS
 from diary.entries.values import DayEntry, Effect, EntryBody
 from diary.text import Text
@@ -27,6 +29,7 @@ BOTHER = Text("Choose how much it bothers you.")
 NUMBERS = tuple(str(n) for n in range(11))
 LEVELS = ("0", "1", "2", "3")
 BOTHERS = tuple(str(level) for level in BOTHER_WORDS)
+SYMPTOMS = (NO_SYMPTOM, *(symptom.id for symptom in RED_FLAGS.symptoms))
 YES_OR_NO = {"yes": True, "no": False}
 WORD_OF = {None: None, True: "yes", False: "no"}
 
@@ -59,6 +62,7 @@ def typed_of(entry: DayEntry) -> dict[str, Any]:
     }
     present = [effect for effect in entry.effects if effect.severity]
     bothers = {f"bother_{effect.effect}": str(effect.severity) for effect in present}
+    bothers |= {f"still_{effect.effect}": str(effect.severity) for effect in entry.effects}
     return (
         rows
         | bothers
@@ -91,6 +95,7 @@ class CheckInForm(Form):
     bothered = optional(YES_OR_NO)
     effects = choices(EFFECTS, ANSWER)
     other = line(OTHER, OTHER_LETTERS)
+    symptoms = choices(SYMPTOMS, ANSWER)
     worst = optional(NUMBERS, PAIN)
     note = StringField(filters=[typed(NOTE_LETTERS, name=NOTE, lines=True)])
     for_day = StringField()  # the address names the day; what is wrong with it stands here
@@ -139,8 +144,9 @@ class CheckInForm(Form):
             medicine_classes=tuple(kind for kind in MEDICINES if kind in self.medicines.data) if medicine else (),
             relief=self.relief.data or None,
             goal=self.goal.data or None,
-            bothered=True if effects else YES_OR_NO.get(self.bothered.data),
+            bothered=any(effect.severity for effect in effects) or YES_OR_NO.get(self.bothered.data),
             effects=effects,
+            symptoms=tuple(self.symptoms.data),
             note=self.note.data or None,
         )
 
@@ -150,7 +156,7 @@ class CheckInForm(Form):
         Raises:
             Invalid: The day takes no number any more, or not yet.
         """
-        zone = zone_of_save(facts.day, now, (self.zone.data, facts.zone))
+        zone = self.zone_of(facts, now)
         moment, offset = self.edited_at.data, self.offset_min.data if zone == self.zone.data else None
         stamp = Stamp.of(
             read_moment(moment) if moment else None, read_offset(offset) if offset else None, zone=zone, now=now
@@ -168,6 +174,9 @@ class CheckInForm(Form):
             if body
         ]
 
+    def zone_of(self, facts: DayFacts, now: datetime) -> str:
+        return zone_of_save(facts.day, now, (self.zone.data, facts.zone))
+
     def second_answers(self) -> EntryBody | None:
         """The number of the second area, when it was given."""
         if not self.pain_2.data:
@@ -175,18 +184,43 @@ class CheckInForm(Form):
         return EntryBody(asked=self.pain_2_asked.data or "last_24h", pain=number(self.pain_2))
 
     def effects_answered(self) -> Iterable[Effect]:
-        """Each effect with its severity; without script the severity alone says that it is there."""
-        if self.bothered.data == "no":
-            return
+        """Each effect with its severity; without script the severity alone says that it is there.
+
+        What is said of an effect that was asked after by name stands, even beside "nothing bothers".
+        """
         for effect in EFFECTS:
-            severity = number(self[f"bother_{effect}"])
-            if severity:
-                words = self.other.data if effect == "something_else" else None
+            new = None if self.bothered.data == "no" else number(self[f"bother_{effect}"])
+            severity = number(self[f"still_{effect}"]) if new is None else new
+            if severity is not None:
+                words = self.other.data if new and effect == "something_else" else None
                 yield Effect(effect=effect, severity=severity, words=words or None)
 
 
 for effect in EFFECTS:
     setattr(CheckInForm, f"bother_{effect}", optional(BOTHERS, BOTHER, needed_when_ticked(effect)))
+    setattr(CheckInForm, f"still_{effect}", optional(LEVELS))
+
+
+class EventsForm(CheckInForm):
+    """A day that is too long ago for a number: what happened on it."""
+
+    pain_asked = choice(ASKED, STALE, default="last_24h")
+    pain = optional(NUMBERS)
+
+    def answers(self) -> EntryBody:
+        return replace(super().answers(), pain=None, worst=None, sleep=None, relief=None, goal=None)
+
+    def second_answers(self) -> None:
+        return None
+
+    def saves(self, facts: DayFacts, now: datetime) -> list[Save]:
+        """One save, or none when nothing was said."""
+        found = super().saves(facts, now)
+        return [save for save in found if save.body != EntryBody(asked=save.body.asked)]
+
+    def zone_of(self, facts: DayFacts, now: datetime) -> str:
+        return facts.zone
+
 
 LOCAL_FAULTS = {
     "for_day": CLOSED,

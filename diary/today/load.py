@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 from diary.checks.queries import goal_of
 from diary.days import DAY_STARTS_AT
+from diary.effects.queries import after_answers, relief_ends
 from diary.entries.domain import days_to_fill, takes_number
 from diary.entries.queries import days_of, entry_of
 from diary.practice.domain import PatientRecord
 from diary.sessions.queries import all_courses, sessions_of
-from diary.today.domain import latest_of
+from diary.today.domain import STILL_ASKED_FOR, latest_of
 from diary.today.facts import DayFacts
 from diary.today.screens import NUMBERS
 
@@ -23,7 +24,8 @@ def day_facts(patient: PatientRecord, day: date, *, zone: str, now: datetime) ->
     courses = [course for course in every_course if course.is_open][: len(NUMBERS)]
     sessions = [session for session in sessions_of(patient.id) if session.day <= day and session.has_passed(now)]
     latest = latest_of(courses[0], sessions) if courses else None
-    first = min(latest.day if latest else patient.enrolled_on, day, today - A_DAY)
+    since = day - min(STILL_ASKED_FOR, day - date.min)  # an address may name any day
+    first = min(latest.day if latest else patient.enrolled_on, since, today - A_DAY)
     return DayFacts(
         patient=patient,
         day=day,
@@ -32,8 +34,10 @@ def day_facts(patient: PatientRecord, day: date, *, zone: str, now: datetime) ->
         courses=courses,
         had_course=bool(every_course),
         sessions=sessions,
-        entries=days_of(patient.id, courses[0].area_id, first, today) if courses else (),
+        entries=days_of(patient.id, courses[0].area_id, first, max(day, today)) if courses else (),
         second=entry_of(patient.id, courses[1].area_id, day) if len(courses) > 1 else None,
+        after=after_answers(patient.id, first, day),
+        ended=frozenset(relief_ends(patient.id, first, day)),
         goal=goal_of(patient.id),
         takes_number=bool(courses) and takes_number(day, now, zone),
         says_day=day != today or is_before_four(now, zone),

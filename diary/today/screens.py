@@ -31,8 +31,10 @@ class CheckIn:
     day: date | None = None
     zone: str = "UTC"
     says_day: bool = False
+    is_events: bool = False  # asks what happened, and for no number
     areas: tuple[AskedArea, ...] = tuple(AskedArea(field=field) for field in NUMBERS)
     rows: frozenset[str] = frozenset()
+    still: tuple[str, ...] = ()  # effects to ask after
     relief_from: date | None = None
     goal: str | None = None
     after_bath: bool = False

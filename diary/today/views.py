@@ -5,38 +5,30 @@ from http import HTTPStatus
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from diary import clock
-from diary.accounts.domain import SignedInPhone
 from diary.accounts.guards import patient_only, signed_in_phone
+from diary.checks.load import visit_of
 from diary.entries.domain import days_to_fill
-from diary.errors import SignedOut
 from diary.practice.access import patient_of_phone
-from diary.practice.queries import needs_consent
+from diary.practice.guards import ask_for_consent, refuse_form_of_another
 from diary.today import words
 from diary.today.actions import save_check_in
+from diary.today.after_load import after_facts
 from diary.today.facts import DayFacts
-from diary.today.forms import CheckInForm
-from diary.today.help import help_blocks
+from diary.today.flag_steps import after_save
+from diary.today.forms import CheckInForm, EventsForm
+from diary.today.help import LINES
 from diary.today.load import day_facts
-from diary.today.urls import DayConverter
 from diary.web.fields import faults_into
 
 bp = Blueprint("today", __name__)
-bp.record_once(lambda state: state.app.url_map.converters.update(day=DayConverter))
 
 
 @bp.before_request
-def ask_for_consent() -> ResponseReturnValue | None:
-    """Nothing is asked before the patient agreed; help is there for everybody."""
-    if (
-        isinstance(current_user, SignedInPhone)
-        and request.endpoint != "today.help"
-        and needs_consent(current_user.patient_id)
-    ):
-        return redirect(url_for("consent.page"), HTTPStatus.SEE_OTHER)
-    return None
+def ask_first() -> ResponseReturnValue | None:
+    """Help is there for everybody."""
+    return None if request.endpoint == "today.help" else ask_for_consent()
 
 
 @bp.get("/")
@@ -56,6 +48,8 @@ def check_in(day: date) -> ResponseReturnValue:
     facts = facts_of(day)
     if facts.takes_number:
         return show(facts, CheckInForm.of(*facts.said_so_far))
+    if facts.takes_events:
+        return show(facts, EventsForm.of(*facts.said_so_far))
     return show_home(facts), facts.refusal
 
 
@@ -63,16 +57,21 @@ def check_in(day: date) -> ResponseReturnValue:
 @patient_only
 def save(day: date) -> ResponseReturnValue:
     """Keep what was answered, or say what is missing with everything that was typed still there."""
+    refuse_form_of_another()
     now, phone = clock.now(), signed_in_phone()
-    if request.form.get("owner", phone.owner) != phone.owner:
-        raise SignedOut  # the page is of the patient who was signed in here before; nobody else's diary may take it
-    facts, form = facts_of(day), CheckInForm(request.form)
+    facts = facts_of(day)
+    is_events = facts.takes_events and "events" in request.form
+    form = EventsForm(request.form) if is_events else CheckInForm(request.form)
     if not facts.courses:
         return show_home(facts, unsaved=form), HTTPStatus.UNPROCESSABLE_ENTITY
     if form.validate():
         with faults_into(form):
             save_check_in(phone.patient_id, form.saves(facts, now), actor=phone.actor, now=now)
-            return redirect(url_for("today.saved", day=day), HTTPStatus.SEE_OTHER)
+            follows = after_facts(facts.patient, zone=facts.zone, now=now).after_check_in(day)
+            saved = url_for("after.page", session_id=follows.id) if follows else url_for("today.saved", day=day)
+            saved = url_for("past.day", day=day) if is_events else saved
+            go_on = after_save(phone, day, form.symptoms.data, saved=saved, now=now)
+            return redirect(go_on, HTTPStatus.SEE_OTHER)
     return show(facts, form), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -91,7 +90,20 @@ def saved(day: date) -> ResponseReturnValue:
 def get_help() -> ResponseReturnValue:
     """Whom to call and when."""
     patient = patient_of_phone(signed_in_phone())
-    return render_template("today/help.html", look=patient.look, blocks=help_blocks(patient.practice))
+    return render_template(
+        "today/help.html",
+        look=patient.look,
+        help_lines=LINES,
+        practice=patient.practice,
+        called="called" in request.args,
+    )
+
+
+@bp.get("/more")
+@patient_only
+def more() -> ResponseReturnValue:
+    """Where the less used screens are found."""
+    return render_template("today/more.html", look=patient_of_phone(signed_in_phone()).look)
 
 
 def facts_of(day: date | None = None) -> DayFacts:
@@ -102,12 +114,23 @@ def facts_of(day: date | None = None) -> DayFacts:
 
 def show(facts: DayFacts, form: CheckInForm) -> str:
     return render_template(
-        "today/check_in.html", look=facts.patient.look, check_in=facts.check_in(), form=form, words=words
+        "today/check_in.html",
+        look=facts.patient.look,
+        check_in=facts.check_in(events=isinstance(form, EventsForm)),
+        form=form,
+        words=words,
     )
 
 
 def show_home(facts: DayFacts, *, unsaved: CheckInForm | None = None) -> str:
     """Home; with what was sent when nothing of it could be kept."""
     return render_template(
-        "today/home.html", look=facts.patient.look, home=facts.home(), home_lines=words.HOME_LINES, unsaved=unsaved
+        "today/home.html",
+        look=facts.patient.look,
+        home=facts.home(),
+        home_lines=words.HOME_LINES,
+        unsaved=unsaved,
+        relief=facts.relief_may_end,
+        after=after_facts(facts.patient, zone=facts.zone, now=clock.now()).due,
+        offers_check=visit_of(facts.patient, now=clock.now()).offers_check,
     )

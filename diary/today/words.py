@@ -1,6 +1,7 @@
 """The words of the check-in: questions, and what each row lets a patient answer."""
 
 from diary.entries.domain import BOTHER_WORDS, EFFECT_WORDS
+from diary.entries.words import GOAL, MEDICINE, MEDICINE_CLASSES, RELIEF, SLEEP  # noqa: F401  # templates read them here
 from diary.text import Text
 from diary.today.saves import CLOSED
 
@@ -16,17 +17,6 @@ QUESTIONS = (
     ("since_injections", Text("What was your average pain since your injections?")),
     ("since_treatment", Text("What was your average pain since your treatment?")),
 )
-SLEEP = (("0", Text("Good")), ("1", Text("Fair")), ("2", Text("Poor")), ("3", Text("Very poor")))
-MEDICINE = (("0", Text("No")), ("1", Text("Once")), ("2", Text("Twice")), ("3", Text("3+ times")))
-MEDICINE_CLASSES = (
-    ("paracetamol", Text("Paracetamol or acetaminophen")),
-    ("anti_inflammatory", Text("Anti-inflammatory")),
-    ("opioid", Text("Opioid")),
-    ("cortisone", Text("Cortisone injection")),
-    ("other", Text("Other")),
-)
-RELIEF = (("still", Text("Still there")), ("wearing_off", Text("Wearing off")), ("gone", Text("Gone")))
-GOAL = (("yes", Text("Yes")), ("part", Text("Part of it")), ("no", Text("No")))
 BOTHERED = (("no", Text("No")), ("yes", Text("Yes")))
 BOTHERED_BY = {
     False: Text("Are the injections bothering you today?"),
@@ -34,7 +24,29 @@ BOTHERED_BY = {
 }
 BOTHER = tuple((str(level), words) for level, words in BOTHER_WORDS.items())
 BUTTONS = (("bigger", Text("Bigger buttons")),)
+TREND = (("hidden", Text("Hide my trend")),)
 LOOK = (("phone", Text("Same as phone")), ("light", Text("Light")), ("dark", Text("Dark")))
+
+STILL = {
+    "soreness": Text("Is the soreness still there?"),
+    "stinging": Text("Is the stinging still there?"),
+    "bruise": Text("Is the bruise still there?"),
+    "redness": Text("Is the redness still there?"),
+    "swelling": Text("Is the swelling still there?"),
+    "itching": Text("Is the itching still there?"),
+    "tingling": Text("Is the tingling still there?"),
+    "numbness": Text("Is the numbness still there?"),
+    "stiffness": Text("Is the stiffness still there?"),
+    "dizziness": Text("Is the dizziness still there?"),
+    "headache": Text("Is the headache still there?"),
+    "more_pain": Text("Is the extra pain still there?"),
+    "tired": Text("Are you still tired?"),
+    "nose_burning": Text("Is the burning or runny nose still there?"),
+    "bitter_taste": Text("Is the bitter taste or numb throat still there?"),
+    "nosebleed": Text("Is the nosebleed still there?"),
+    "something_else": Text("Is the other effect still there?"),
+}
+STILL_BOTHERS = (("0", Text("Gone")), *BOTHER)
 
 OF_A_BATH = ("nose_burning", "bitter_taste", "nosebleed")
 EFFECTS = {

@@ -1,6 +1,6 @@
 """Effects after the sessions, in as few lines as tell them all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from diary.effects.domain import EffectAnswer, Report, episodes, reports
@@ -25,16 +25,32 @@ def effect_lines(facts: Facts, answers: Sequence[EffectAnswer], words: Words) ->
 
 
 def effect_answers(facts: Facts) -> list[EffectAnswer]:
-    """What each day from the first session on says of effects, with the session it follows."""
-    answers = []
+    """What check-ins from the first session on and the answers after each session say of effects."""
+    return [*said_in_entries(facts), *said_after_sessions(facts)]
+
+
+def said_in_entries(facts: Facts) -> Iterator[EffectAnswer]:
     for entry in facts.entries:
         session = facts.session_before(entry)
         if session and (entry.effects or entry.bothered is not None):
-            severities = {effect.effect: effect.severity for effect in entry.effects}
-            answers.append(
-                EffectAnswer(day=entry.day, session=session, severities=severities, none=entry.bothered is False)
+            yield EffectAnswer(
+                day=entry.day,
+                at=entry.corrected_at,
+                session=session,
+                severities={effect.effect: effect.severity for effect in entry.effects},
+                none=entry.bothered is False,
             )
-    return answers
+
+
+def said_after_sessions(facts: Facts) -> Iterator[EffectAnswer]:
+    for answer in facts.after:
+        yield EffectAnswer(
+            day=answer.day,
+            at=answer.corrected_at,
+            session=facts.numbers[answer.session_id],
+            severities={effect.effect: effect.severity for effect in answer.effects},
+            none=answer.none_of_these,
+        )
 
 
 def effect_line(line: Report, facts: Facts, words: Words) -> EffectLine:
@@ -57,11 +73,13 @@ def effect_line(line: Report, facts: Facts, words: Words) -> EffectLine:
 
 def own_words(line: Report, facts: Facts) -> Text | str:
     """The patient's own name for "something else"."""
+    said = [(facts.session_before(entry), entry.effects) for entry in facts.entries]
+    said += [(facts.numbers[answer.session_id], answer.effects) for answer in facts.after]
     own = [
         effect.words
-        for entry in facts.entries
-        if facts.session_before(entry) in line.sessions
-        for effect in entry.effects
+        for session, effects in said
+        if session in line.sessions
+        for effect in effects
         if effect.effect == "something_else" and effect.words
     ]
     return Text("“%(words)s”", words=own[-1]) if own else NAMES["something_else"]

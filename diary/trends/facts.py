@@ -1,13 +1,16 @@
 """What the one-pager is made of: everything known of one course, as values."""
 
 from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from uuid import UUID
 
 from diary.checks.domain import CompleteCheck
+from diary.checks.values import AskedQuestion
 from diary.days import diary_day
+from diary.effects.values import AnsweredAfter, ShownFlag
 from diary.entries.values import DayEntry
 from diary.practice.domain import PatientRecord
 from diary.sessions.values import CourseRecord, RecordedSession
@@ -36,9 +39,12 @@ class Facts:
     course: CourseRecord | None
     sessions: tuple[RecordedSession, ...]
     entries: tuple[DayEntry, ...] = ()
+    flags: tuple[ShownFlag, ...] = ()  # red-flag cards that were shown, the oldest first
+    after: tuple[AnsweredAfter, ...] = ()  # of these sessions
+    relief_lasted: Mapping[int, timedelta] = field(default_factory=dict)  # by session, as the patient said it wore off
     checks: tuple[CompleteCheck, ...] = ()
     goal: str | None = None
-    questions: tuple[str, ...] = ()
+    questions: tuple[AskedQuestion, ...] = ()  # open ones, and those talked about today
 
     @cached_property
     def closed_on(self) -> date | None:
@@ -60,6 +66,11 @@ class Facts:
     def sessions_at(self) -> dict[date, datetime]:
         return {session.day: session.at for session in self.sessions}
 
+    @cached_property
+    def numbers(self) -> dict[UUID, int]:
+        """The number of each session."""
+        return {session.id: session.number for session in self.sessions}
+
     @property
     def next_session(self) -> date | None:
         """The day of the next visit; None once its session is recorded, or when none is booked."""
@@ -70,18 +81,32 @@ class Facts:
 
     def before_session(self, entry: DayEntry) -> bool:
         """Made before the session of its day: it speaks of the day before and counts nowhere."""
-        at = self.sessions_at.get(entry.day)
-        return at is not None and entry.asked == "last_24h" and entry.corrected_at < at
+        return before_session(entry, self.sessions_at)
 
     def counted(self) -> list[DayEntry]:
         """The entries that enter numbers: not those from memory, not those made before the session of their day."""
-        return [entry for entry in self.entries if entry.stamp != "recalled" and not self.before_session(entry)]
+        return counted(self.entries, self.sessions_at)
 
     def scores(self) -> dict[date, float]:
         """The scores that count, by day."""
-        return {entry.day: float(entry.pain) for entry in self.counted() if entry.pain is not None}
+        return scores_of(self.counted())
 
     def session_before(self, entry: DayEntry) -> int:
         """The number of the latest session before an entry was made; 0 before the first."""
         last = entry.day - timedelta(days=1) if self.before_session(entry) else entry.day
         return bisect_right(self.session_days, last)
+
+
+def before_session(entry: DayEntry, sessions_at: Mapping[date, datetime]) -> bool:
+    """Made before the session of its day, given when each day's session was."""
+    at = sessions_at.get(entry.day)
+    return at is not None and entry.asked == "last_24h" and entry.corrected_at < at
+
+
+def counted(entries: Iterable[DayEntry], sessions_at: Mapping[date, datetime]) -> list[DayEntry]:
+    return [entry for entry in entries if entry.stamp != "recalled" and not before_session(entry, sessions_at)]
+
+
+def scores_of(entries: Iterable[DayEntry]) -> dict[date, float]:
+    """Each day's average pain, where it was given."""
+    return {entry.day: float(entry.pain) for entry in entries if entry.pain is not None}

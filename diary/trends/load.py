@@ -1,12 +1,15 @@
 """Read everything that the one-pager of one patient needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from diary.checks.queries import complete_checks, goals_of, open_questions
+from diary.checks.queries import complete_checks, goals_of, questions_of
+from diary.checks.values import AskedQuestion
 from diary.days import diary_day
+from diary.effects.queries import after_answers, relief_ends, shown_flags
+from diary.effects.values import AnsweredAfter, ShownFlag
 from diary.entries.queries import days_of
 from diary.entries.values import DayEntry
 from diary.errors import NotFound
@@ -49,9 +52,12 @@ def facts_of(patient: PatientRecord, course_id: UUID | None, *, now: datetime) -
     return replace(
         known,
         entries=tuple(entries_of(patient, course, first, last)),
-        checks=tuple(complete_checks(patient.id, first, last)),
+        flags=tuple(flags_shared(patient, first, last)),
+        after=tuple(after_shared(known, first, last)),
+        relief_lasted=dict(relief_shared(known, first, last)),
+        checks=tuple(complete_checks(patient.id, first, last, until=patient.shared_until)),
         goal=goal_shared(patient),
-        questions=tuple(questions_shared(patient)),
+        questions=tuple(questions_shared(patient, today)),
     )
 
 
@@ -70,19 +76,45 @@ def entries_of(patient: PatientRecord, course: CourseRecord | None, first: date,
     if course is None:
         return []
     days = days_of(patient.id, course.area_id, first, last)
-    until = patient.shared_until
-    return days if until is None else [entry for entry in days if entry.corrected_at <= until]
+    return [entry for entry in days if is_shared(patient, entry.corrected_at)]
+
+
+def after_shared(known: Facts, first: date, last: date) -> list[AnsweredAfter]:
+    """What was answered after the sessions of this course, without what was saved after the patient stopped sharing."""
+    answers = after_answers(known.patient.id, first, last)
+    return [
+        answer
+        for answer in answers
+        if answer.session_id in known.numbers and is_shared(known.patient, answer.corrected_at)
+    ]
+
+
+def flags_shared(patient: PatientRecord, first: date, last: date) -> list[ShownFlag]:
+    """The red-flag cards, without those shown after the patient stopped sharing."""
+    return [card for card in shown_flags(patient.id, first, last) if is_shared(patient, card.shown_at)]
+
+
+def relief_shared(known: Facts, first: date, last: date) -> Iterator[tuple[int, timedelta]]:
+    """How long the relief of each session lasted by the patient's word, without what was said after sharing stopped."""
+    ends, until = relief_ends(known.patient.id, first, last), known.patient.shared_until
+    for session in known.sessions:
+        end = ends.get(session.id)
+        if end and end.ended_at and (until is None or end.corrected_at <= until):
+            yield session.number, end.ended_at - session.at
 
 
 def goal_shared(patient: PatientRecord) -> str | None:
-    goals = (goal.words for goal in goals_of(patient.id) if is_shared(patient, goal.set_on))
+    goals = (goal.words for goal in goals_of(patient.id) if is_shared(patient, goal.corrected_at))
     return next(goals, None)
 
 
-def questions_shared(patient: PatientRecord) -> list[str]:
-    return [question.words for question in open_questions(patient.id) if is_shared(patient, question.asked_on)]
+def questions_shared(patient: PatientRecord, today: date) -> Iterator[AskedQuestion]:
+    """What the patient wants to ask, and what was talked about today: a wrong tap can be taken back."""
+    for question in questions_of(patient.id):
+        if question.talked_about_on in (None, today) and is_shared(patient, question.corrected_at):
+            yield question
 
 
-def is_shared(patient: PatientRecord, day: date) -> bool:
-    """Whether what belongs to this day is the clinic's to know."""
-    return patient.shared_until is None or day <= diary_day(patient.shared_until, patient.practice.zone)
+def is_shared(patient: PatientRecord, saved_at: datetime) -> bool:
+    """Whether what was saved at this moment is the clinic's to know."""
+    return patient.shared_until is None or saved_at <= patient.shared_until

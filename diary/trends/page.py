@@ -7,6 +7,7 @@ from uuid import UUID
 from diary.charts.course import CourseFigure, course_figure
 from diary.charts.frame import NARROW, WIDE
 from diary.charts.panels import PanelsFigure
+from diary.checks.values import AskedQuestion
 from diary.trends.about import about, sharing
 from diary.trends.adherence import Adherence
 from diary.trends.also import kept_said, level_said, peg_said, response_said
@@ -15,6 +16,7 @@ from diary.trends.effect_lines import EffectLine, effect_answers, effect_lines, 
 from diary.trends.facts import Facts, Words
 from diary.trends.figure import course_marks
 from diary.trends.findings import Findings, findings_of
+from diary.trends.flag_marks import FlagMark, flag_marks
 from diary.trends.notes import GoalNote, PegNote, goal_note, peg_note
 from diary.trends.panels import panels
 from diary.trends.plain import plain_lines
@@ -22,6 +24,7 @@ from diary.trends.session_rows import SessionRow, session_rows
 from diary.trends.table import DayRow, day_rows
 
 MOST_EFFECT_LINES = 4
+MOST_FLAGS = 3  # on the page; the table has all
 MOST_BESIDE_PANELS = 300  # letters of goal, effects and questions that half a sheet of paper holds
 
 
@@ -51,6 +54,7 @@ class Numbers:
     days: Sequence[DayRow]
     sessions: Sequence[SessionRow]
     also: Sequence[str]
+    flags: Sequence[FlagMark]
     effects: Sequence[EffectLine]  # all of them, when the page has room for the worst alone
     plain: str
 
@@ -71,6 +75,7 @@ class OnePager:
     headline: str
     basis: str
     sharing: str
+    flags: Sequence[FlagMark]
     wide: CourseFigure
     narrow: CourseFigure
     panels: PanelsFigure | None
@@ -81,13 +86,17 @@ class OnePager:
     goal: GoalNote | None
     effects: Sequence[EffectLine]
     no_effects: str
-    questions: Sequence[str]
+    questions: Sequence[AskedQuestion]
     numbers: Numbers
 
     @property
     def has_long_notes(self) -> bool:
         """On paper, what stands under the figure needs more room than there is beside the panels."""
-        notes = (self.goal_words, *self.questions, *(line.sessions + line.words for line in self.effects))
+        notes = (
+            self.goal_words,
+            *(question.words for question in self.questions),
+            *(line.sessions + line.words for line in self.effects),
+        )
         return sum(len(note) for note in notes) > MOST_BESIDE_PANELS
 
 
@@ -115,6 +124,7 @@ def one_pager(facts: Facts, words: Words) -> OnePager:
         headline=" ".join(words.say(sentence) for sentence in found.summary.headline),
         basis=words.say(found.summary.basis) if facts.entries else "",
         sharing=sharing(facts, words),
+        flags=flag_marks(facts, words)[:MOST_FLAGS],
         wide=course_figure(marks, WIDE),
         narrow=course_figure(marks, NARROW),
         panels=panels(found, marks, words),
@@ -152,6 +162,7 @@ def numbers(found: Findings, peg: PegNote | None, effects: Sequence[EffectLine],
         days=day_rows(found.facts, found.span, words),
         sessions=session_rows(found.facts, found.summary, words),
         also=[words.say(sentence) for sentence in also],
+        flags=flags if len(flags := flag_marks(found.facts, words)) > MOST_FLAGS else (),
         effects=effects if len(effects) > MOST_EFFECT_LINES else (),
         plain="\n".join(plain_lines(found, peg, effects, words)),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from diary.text import Text
 from diary.trends.facts import Facts, Words
@@ -14,6 +14,7 @@ from diary.trends.table import UNANSWERED
 from diary.trends.weekly import rescue_days
 from diary.trends.words import relief_words, score_words
 
+AN_HOUR, SHORT = timedelta(hours=1), timedelta(days=2)
 WORTH_SAYING = 2  # days between the rule and the patient's own answer
 
 
@@ -38,11 +39,12 @@ class Beside:
 
     doses: Mapping[date, int]
     gone: Mapping[int, int]
+    lasted: Mapping[int, timedelta]
 
 
 def session_rows(facts: Facts, summary: Summary, words: Words) -> list[SessionRow]:
     """Every session of the course up to yesterday, newest first."""
-    beside = Beside(doses_by_day(facts), days_until_gone(facts))
+    beside = Beside(doses_by_day(facts), days_until_gone(facts), facts.relief_lasted)
     return [session_row(result, beside, words) for result in reversed(summary.sessions)]
 
 
@@ -68,7 +70,7 @@ def session_row(result: SessionResult, beside: Beside, words: Words) -> SessionR
         session=words.say(Text("Session %(n)s", n=result.number)),
         day=words.chart_date(result.date),
         week=words.say(week_said(result.week)),
-        relief=words.say(relief_said(result.relief, beside.gone.get(result.number))),
+        relief=words.say(relief_said(result.relief, beside.gone.get(result.number), beside.lasted.get(result.number))),
         pre_session=words.say(pre),
         drop=words.say(drop_said(response)),
         rebound=words.say(rebound_said(response)),
@@ -93,9 +95,14 @@ def week_said(week: Week) -> Text | str:
     )
 
 
-def relief_said(relief: Relief, own: int | None) -> Text | str:
-    """Relief by the rule, and the patient's own end of it where the two are more than two days apart."""
+def relief_said(relief: Relief, own: int | None, lasted: timedelta | None) -> Text | str:
+    """Relief by the rule, and the patient's own end of it: in hours when it was short, else where the two are more than two
+    days apart."""
     by_rule = (relief.reason or UNANSWERED) if relief.kind is None else relief_words(relief)
+    if lasted is not None and lasted < SHORT:
+        hours = Text.plural("about %(n)s hour", "about %(n)s hours", round(lasted / AN_HOUR))
+        return Text("%(rule)s; the patient: %(patient)s", rule=by_rule, patient=hours)
+    own = lasted.days if lasted is not None else own
     if own is None or not differs(relief, own):
         return by_rule
     patient = Text.plural("gone after %(n)s day", "gone after %(n)s days", own)

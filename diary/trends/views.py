@@ -1,13 +1,16 @@
 """The practitioner's page on one patient."""
 
+from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from diary import clock
 from diary.accounts.guards import practitioner_only, signed_in_staff
 from diary.audit.actions import record_view
+from diary.checks.talked_actions import mark_talked_about
+from diary.days import diary_day
 from diary.errors import NotFound
 from diary.practice.access import patient_for
 from diary.trends.facts import Words
@@ -27,6 +30,20 @@ def one_pager(patient_id: UUID) -> ResponseReturnValue:
     record_view("patient_opened", staff.actor, now=now, practice_id=staff.practice_id, patient_id=patient.id)
     facts = facts_of(patient, wanted_course(), now=now)
     return render_template("trends/one_pager.html", page=page_of(facts, readers_words()))
+
+
+@bp.post("/clinic/patients/<uuid:patient_id>/questions/<uuid:question_id>")
+@practitioner_only
+def talked_about(patient_id: UUID, question_id: UUID) -> ResponseReturnValue:
+    """Note that a question was talked about today, or take that back; what is not shared does not exist here."""
+    staff, now = signed_in_staff(), clock.now()
+    patient = patient_for(patient_id, staff)
+    if question_id not in {question.id for question in facts_of(patient, wanted_course(), now=now).questions}:
+        raise NotFound
+    on = diary_day(now, patient.practice.zone) if "talked" in request.form else None
+    mark_talked_about(patient, question_id, on, actor=staff.actor, now=now)
+    back = url_for("trends.one_pager", patient_id=patient.id, course=wanted_course())
+    return redirect(back, HTTPStatus.SEE_OTHER)
 
 
 def readers_words() -> Words:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,10 +13,20 @@ from flask import Blueprint, Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from diary.errors import NotFound
-from diary.web.scripts import joined
+from diary.web.scripts import joined, modules_of, shared
 
-SHEETS = ("patient", "clinic")
-SCRIPTS = ("js/app.js", "js/desk.js", "js/door.js")
+SHEETS = ("patient", "clinic", "past", "after", "tabs", "checks", "door")
+DESK, APP, SCREENS = "js/desk.js", "js/app.js", "js/screens/"
+FILLING = (
+    "js/core/after.js",
+    "js/core/today.js",
+    "js/core/past.js",
+    "js/core/trend.js",
+    "js/core/visit.js",
+    "js/core/goal-week.js",
+    "js/modules/questions.js",
+)  # what screens load only where the phone fills them
+BEGUN = ("js/modules/flag-cards.js",)  # what they load once somebody begins to fill them in
 NOT_SERVED = (".txt", ".ts", ".json")  # lists of sheets, types and settings for tools
 COMPRESSIBLE = (".css", ".js", ".svg", ".json", ".webmanifest")
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -58,14 +69,28 @@ class Assets:
         }
         sources = {name: asset.body.decode() for name, asset in self.by_name.items() if name.endswith(".js")}
         self.by_name = {name: asset for name, asset in self.by_name.items() if name not in sources}
-        for script in SCRIPTS:
-            self.by_name[script] = Asset(script, joined(script, sources).encode())
+        self.by_name |= {script.name: script for script in scripts_of(sources)}
         for sheet in SHEETS:
             self.by_name[f"{sheet}.css"] = Asset(f"{sheet}.css", joined_sheet(folder, sheet))
         self.by_address = {asset.address: asset for asset in self.by_name.values()}
 
     def address(self, name: str) -> str:
         return self.by_name[name].address
+
+
+def scripts_of(sources: Mapping[str, str]) -> Iterator[Asset]:
+    """The desk's script; what every patient's screen needs; what some load later; and what is each screen's own."""
+    yield Asset(DESK, joined(DESK, sources).encode())
+    app = Asset(APP, shared(APP, sources).encode())
+    yield app
+    elsewhere = dict.fromkeys(modules_of(APP, sources), app.address)
+    for name in FILLING + BEGUN:
+        later = Asset(name, shared(name, sources, elsewhere).encode())
+        elsewhere[name] = later.address
+        yield later
+    for screen in sources:
+        if screen.startswith(SCREENS):
+            yield Asset(screen, joined(screen, sources, elsewhere).encode())
 
 
 def joined_sheet(folder: Path, sheet: str) -> bytes:

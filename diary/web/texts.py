@@ -98,6 +98,16 @@ def weekday(day: date) -> str:
     return formatted(day, "EEEE", language())
 
 
+def month_name(day: date) -> str:
+    """November 2026."""
+    return formatted(day, "MMMM y", language())
+
+
+def short_weekday(day: date) -> str:
+    """Fri."""
+    return formatted(day, "EEE", language())
+
+
 def clock_time(at: datetime | time, zone: str | None = None) -> str:
     """9:20 am, by the wall clock of a zone when the moment is aware."""
     local = at.astimezone(ZoneInfo(zone)) if isinstance(at, datetime) and zone else at
@@ -121,6 +131,8 @@ def init_texts(app: Flask) -> None:
         chart_date=chart_date,
         table_date=table_date,
         weekday=weekday,
+        month_name=month_name,
+        short_weekday=short_weekday,
         clock_time=clock_time,
         local_date=local_date,
     )

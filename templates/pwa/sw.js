@@ -94,15 +94,16 @@ function hasUnsent() {
   return inStore((store) => done(unsent(store).count(UNSENT))).catch(() => 0)
 }
 
-// Send what waits. Only what the server acknowledges leaves the outbox; all else is the page's to judge.
+// Send what waits and can be read. Only what the server acknowledges leaves the outbox; all else is the page's to judge.
 async function drain(store, owner) {
   const facts = (name) => done(store.transaction("facts").objectStore("facts").get(name))
   const seal = await facts("seal")
   const since = await facts("cursor") ?? 0
   for (;;) {
-    const rows = await done(unsent(store).getAll(UNSENT, AT_ONCE))
-    if (!rows.length) return
-    const items = await Promise.all(rows.map(({ sealed }) => unseal(seal, sealed)))
+    const rows = await done(unsent(store).getAll(UNSENT))
+    const opened = await Promise.all(rows.map(({ sealed }) => unseal(seal, sealed).catch(() => null)))
+    const items = opened.filter(Boolean).slice(0, AT_ONCE)
+    if (!items.length) return
     const results = await send(owner, { since, items })
     if (!await settle(store, rows, results)) return
   }

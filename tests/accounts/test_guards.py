@@ -7,8 +7,14 @@ from diary.accounts.guards import patient_only, public
 from diary.web.csrf import json_api
 from tests.factories import a_staff_member, signed_in_staff
 
-MARKS = {"public", "patient", "staff", "practitioner", "administrator", "password"}
+MARKS = {"public", "patient", "own phone", "staff", "practitioner", "administrator", "password"}
 BROWSERS = ["browser", "alice_browser", "carer_browser", "reception_browser", "bob_browser", "administrator_browser"]
+
+
+@pytest.fixture
+def app(own_app):
+    """One to which these tests may add pages."""
+    return own_app
 
 
 def test_every_view_says_whom_it_admits(app):

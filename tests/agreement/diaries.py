@@ -6,14 +6,22 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from diary.audit.domain import Actor
 from diary.checks.actions import record_answers
+from diary.checks.models import Question
+from diary.days import diary_day
+from diary.db import db
+from diary.effects.actions import record_what_followed
+from diary.effects.domain import EASES
 from diary.entries.actions import record_entry
 from diary.entries.domain import EFFECTS, GOALS, MEDICINES, RELIEFS
 from diary.entries.wire import read_version
 from diary.errors import Invalid
 from diary.practice.domain import ROWS
 from diary.practice.models import Area, Patient, Practice
+from diary.sessions.models import Course, TreatmentSession
 from tests.entries.saves import a_message
 from tests.factories import a_patient, an_area
 from tests.today.days import a_course, a_session
@@ -36,11 +44,16 @@ class Diary:
         self.middle = self.random.choice(CLOCKS_CHANGE) + timedelta(days=self.random.randrange(-3, 4))
         self.patient = self.a_patient(practice)
         self.areas = [an_area(self.patient, name=name) for name in ("Right knee", "Low back", "Neck")]
+        self.treated: list[tuple[Area, TreatmentSession]] = []
         self.sessions = [session for area in self.areas for session in self.a_course(area)]
         if self.chance(0.6):
             self.set_goal()
         for _ in range(self.random.randrange(28)):
             self.save()
+        self.random = Random(f"after {seed}")
+        for _ in range(self.random.randrange(12) if self.treated else 0):
+            self.follow()
+        self.prepare_visits(Random(f"visit {seed}"))
 
     def chance(self, of: float) -> bool:
         return self.random.random() < of
@@ -68,15 +81,52 @@ class Diary:
         for ended in (True, self.chance(0.3)) if self.chance(0.2) else (self.chance(0.2),):
             course = a_course(self.patient, area, ended_at=self.moment(self.middle) if ended else None)
             days = {self.day(20, 2) for _ in range(self.random.randrange(4))}
-            for day in days:
+            for day in sorted(days):  # a set has another order in each process
                 bath, cancelled = self.chance(0.3), self.chance(0.15)
                 facts = {"injections": not bath, "spg_bath": bath, "cancelled": cancelled}
-                times.append((area, a_session(course, day, self.random.randrange(24), **facts).at))
+                session = a_session(course, day, self.random.randrange(24), **facts)
+                self.treated.append((area, session))
+                times.append((area, session.at))
         return times
 
     def set_goal(self) -> None:
         words = None if self.chance(0.2) else "Walk the dog"
-        self.keep(record_answers, "goal", None, {"words": words}, self.middle, self.moment(self.middle))
+        day = self.middle - timedelta(days=10)
+        self.keep(record_answers, "goal", None, {"words": words}, day, self.moment(day))
+
+    def prepare_visits(self, chance: Random) -> None:
+        """Visits, checks, goals and questions, some of them changed, withdrawn or talked about."""
+        before, self.random = self.random, chance
+        for course in db.session.scalars(select(Course).where(Course.patient_id == self.patient.id)).all():
+            if self.chance(0.7):
+                course.next_visit_at = self.moment(self.day(2, 4))
+        db.session.commit()
+        for _ in range(self.random.randrange(8)):
+            kind, body = self.goal() if self.chance(0.1) else self.random.choice((self.check(), self.question()))
+            day = self.day(14 if kind == "goal" else 3, 2)
+            self.keep(record_answers, kind, None, body, day, self.moment(day))
+        for asked in db.session.scalars(select(Question).where(Question.patient_id == self.patient.id)).all():
+            if self.chance(0.3):
+                asked.talked_about_on = self.day(40, 0)
+        db.session.commit()
+        self.random = before
+
+    def check(self) -> tuple[str, dict[str, Any]]:
+        """A weekly check, of which a few items may be missing."""
+        items = ("peg_pain", "peg_enjoyment", "peg_activity", "goal_difficulty")
+        answers = {item: self.random.randrange(11) for item in items if self.chance(0.9)}
+        return "weekly_check", answers | {"change": self.random.randrange(1, 8)}
+
+    def goal(self) -> tuple[str, dict[str, Any]]:
+        return "goal", {"words": self.random.choice((None, "Climb the stairs", " Drive for 1 hour", "Knit"))}
+
+    def question(self) -> tuple[str, dict[str, Any]]:
+        """A new one, or a change of one that was asked before."""
+        known = db.session.scalars(select(Question.id).where(Question.patient_id == self.patient.id)).all()
+        body = {"words": self.random.choice(("May I swim?", "How long does it last? ", "Why\nthat side?"))}
+        if known and self.chance(0.6):
+            return "question", body | {"question": str(min(known)), "withdrawn": self.chance(0.3)}
+        return "question", body
 
     def save(self) -> None:
         """A check-in: of a session's day and about its time, or of some day and made around it."""
@@ -89,7 +139,44 @@ class Diary:
             at = self.moment(day + timedelta(days=self.random.choice((0, 0, 0, 1, 1, 2, 5))))
         self.keep(record_entry, "entry", area, self.answers(), day, at)
 
-    def keep(self, record: Any, kind: str, area: Area | None, body: dict[str, Any], day: date, at: datetime) -> None:
+    def follow(self) -> None:
+        """An answer after a session, or the word that its relief has worn off."""
+        area, session = self.random.choice(self.treated)
+        at = self.moment_after(session.at)
+        zone = self.random.choice((self.zone, *ZONES))
+        day = diary_day(at, zone)
+        if self.chance(0.25):
+            moment = at.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+            body = self.random.choice(({"said": "gone"}, {"said": "now", "ended_at": moment}))
+            self.keep(record_what_followed, "relief_end", area, body, day, at, session)
+        else:
+            self.keep(record_what_followed, "after", area, self.answers_after(), day, at, session)
+
+    def moment_after(self, at: datetime) -> datetime:
+        """A moment up to two days after a session, often where something turns."""
+        return at + timedelta(
+            hours=self.random.choice((0, 1, 2, 5, 9, 23, 47)), seconds=self.random.randrange(-2, 3600)
+        )
+
+    def answers_after(self) -> dict[str, Any]:
+        effects = [
+            {"effect": effect, "severity": self.random.randrange(4)}
+            for effect in self.random.sample(EFFECTS, self.random.choice((0, 1, 1, 2)))
+        ]
+        maybe = {"ease": self.random.choice(EASES), "effects": effects, "usual_day": "almost", "prompt": "soon"}
+        body = {name: value for name, value in maybe.items() if self.chance(0.7)}
+        return {"none_of_these": True} if self.chance(0.25) else body
+
+    def keep(
+        self,
+        record: Any,
+        kind: str,
+        area: Area | None,
+        body: dict[str, Any],
+        day: date,
+        at: datetime,
+        session: TreatmentSession | None = None,
+    ) -> None:
         skew = timedelta(hours=self.random.choice(HOURS), milliseconds=self.random.choice((-700, 0, 40)))
         edited = (at - skew).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
         envelope = {
@@ -98,6 +185,7 @@ class Diary:
             "zone": self.random.choice(ZONES),
         }
         about = {"kind": kind, "for_day": day.isoformat(), "area": area and str(area.id)}
+        about |= {"session": session and str(session.id)}
         message = a_message(body=body) | about | envelope
         actor, source = self.random.choice(HOW)
         try:

@@ -1,14 +1,26 @@
 // Answers on standard output, as JSON, what the phone's own code makes of the cases on standard input.
 import { text } from "node:stream/consumers"
+import { afterScreen, bothersALot, reliefEndedAt, sessionAfterCheckIn, sessionDue } from "../../static/js/core/after.js"
+import { readAfter } from "../../static/js/core/after-answers.js"
+import { readCheck, readGoal, readQuestion } from "../../static/js/core/asking.js"
 import { readAnswers, typedOf } from "../../static/js/core/answers.js"
 import { diaryDay, isBeforeFour, offsetMinutes, stamp, takesNumber, zoneKnownHere } from "../../static/js/core/days.js"
+import { ownFigure } from "../../static/js/core/own-figure.js"
+import { dayPageOf, daysOf } from "../../static/js/core/past.js"
+import { goalWeek } from "../../static/js/core/goal-week.js"
+import { flagFacts } from "../../static/js/core/flag-facts.js"
+import { cardToCallAbout, shownCards } from "../../static/js/core/flag-log.js"
+import { cardFor, symptomsToAsk } from "../../static/js/core/red-flags.js"
 import { Store } from "../../static/js/core/store.js"
 import { Sync } from "../../static/js/core/sync.js"
 import { dayOf } from "../../static/js/core/today.js"
+import { visitOf } from "../../static/js/core/visit.js"
+import { trendsOf } from "../../static/js/core/trend.js"
 import { IDBFactory, IDBKeyRange } from "../browser/node_modules/fake-indexeddb/build/esm/index.js"
 
 Object.assign(globalThis, { IDBKeyRange })
 
+const READERS = { weekly_check: readCheck, question: readQuestion, goal: readGoal }
 const ANSWERS = {
   clock: ({ at, zone, day }) => ({
     day: diaryDay(at, zone),
@@ -19,12 +31,56 @@ const ANSWERS = {
   }),
   zone: ({ name, offset }) => zoneKnownHere(name, offset),
   form: ({ fields }) => readAnswers(fields),
+  afterForm: ({ fields }) => readAfter(fields),
+  after: async ({ answer, questions }) => {
+    const store = await synced(answer)
+    const [facts, versions] = await Promise.all([store.facts(), store.versions()])
+    return questions.map(({ id, day, now, zone }) => {
+      const known = { facts, versions, now, zone }
+      const screen = afterScreen(known, id ?? undefined)
+      return {
+        due: sessionDue(known)?.id ?? null,
+        afterCheckIn: sessionAfterCheckIn(known, day)?.id ?? null,
+        screen: screen && { ...screen, session: screen.session.id },
+        bothersALot: screen && bothersALot(versions, screen.session.id),
+      }
+    })
+  },
+  relief: ({ said, session, now, zone }) => reliefEndedAt(said, session, now, zone),
+  flags: ({ flags, questions }) =>
+    questions.map(({ areas, shown, now }) => {
+      const card = cardFor(flags, areas, shown, now)
+      return { asked: areas.map((facts) => symptomsToAsk(flags, facts)), card: card && [card.id, card.level] }
+    }),
+  figure: ({ days, sessions, frame }) => ownFigure(days, sessions, frame),
+  past: async ({ answer, questions }) => {
+    const store = await synced(answer)
+    const [facts, past, versions] = await Promise.all([store.facts(), store.past(), store.versions()])
+    return questions.map(({ day, ...question }) => {
+      const known = { facts, past, versions, ...question }
+      return { ...daysOf(known), page: dayPageOf(known, day), trends: trendsOf(known).trends }
+    })
+  },
+  checks: ({ forms }) => forms.map(({ kind, fields }) => READERS[kind](new Map(fields))),
+  visits: async ({ answer, questions }) => {
+    const store = await synced(answer)
+    const [facts, versions] = await Promise.all([store.facts(), store.versions()])
+    return questions.map((question) => ({ ...visitOf({ facts, versions, ...question }), week: goalWeek({ facts, versions, ...question }) }))
+  },
+  flagFacts: async ({ answer, questions }) => {
+    const store = await synced(answer)
+    const [facts, versions] = await Promise.all([store.facts(), store.versions()])
+    return questions.map(({ now, said }) => {
+      const card = cardToCallAbout(versions, now)
+      return { facts: flagFacts({ facts, versions, now }, said), shown: shownCards(versions), toCallAbout: card && card.id }
+    })
+  },
   days: async ({ answer, questions }) => {
     const store = await synced(answer)
     const [facts, versions] = await Promise.all([store.facts(), store.versions()])
     return questions.map((question) => {
       const day = dayOf({ facts, versions, ...question })
-      return { ...day, rows: [...day.rows], typed: typedOf(...day.saidSoFar) }
+      return { ...day, rows: [...day.rows], still: [...day.still], reliefMayEnd: day.reliefMayEnd?.id ?? null, typed: typedOf(...day.saidSoFar) }
     })
   },
 }

@@ -12,7 +12,7 @@ from diary.entries.domain import ASKED, EFFECTS, GOALS, MEDICINES, RELIEFS
 from diary.entries.values import EntryBody
 from diary.entries.wire import entry_message, read_entry
 from diary.today.actions import said
-from diary.today.forms import BOTHERS, LEVELS, NUMBERS, CheckInForm
+from diary.today.forms import BOTHERS, LEVELS, NUMBERS, SYMPTOMS, CheckInForm
 from diary.web.typed_text import TURNING, cannot_be_kept
 from tests.agreement.phone import ask_phone
 
@@ -52,12 +52,14 @@ def some_fields(random: Random) -> Fields:
         "goal": maybe(GOALS),
         "bothered": maybe(("yes", "no")),
         "effects": some(EFFECTS),
+        "symptoms": some(SYMPTOMS),
         "other": some_text(random, 60, lines=False),
         "worst": maybe(NUMBERS),
         "note": some_text(random, 300, lines=True),
     }
     rated = [*fields["effects"], *random.sample(EFFECTS, 1)] if random.random() < 0.8 else fields["effects"][1:]
     fields |= {f"bother_{effect}": random.choice(BOTHERS) for effect in rated}
+    fields |= {f"still_{effect}": random.choice(LEVELS) for effect in random.sample(EFFECTS, random.randrange(3))}
     return {name: value for name, value in fields.items() if value or random.random() < 0.5}
 
 
@@ -67,7 +69,8 @@ def with_hidden_signs(random: Random, fields: Fields) -> Fields:
     for letters in typed.values():
         for sign in random.choices(HIDDEN, k=random.randrange(3)):
             letters.insert(random.randrange(len(letters) + 1), sign)
-    return fields | {name: "".join(letters) for name, letters in typed.items()}
+    halves = "\ud800\udfff"  # side by side they are a letter
+    return fields | {name: "".join(letters).replace(halves, "") for name, letters in typed.items()}
 
 
 def as_server_takes_it(fields: Fields) -> Fields:

@@ -31,17 +31,20 @@ Said = dict[str, Any]
 
 
 def said_by_server(facts: DayFacts) -> Said:
-    check_in, open_yesterday = facts.check_in(), facts.open_yesterday
+    check_in, open_yesterday = facts.check_in(events=facts.takes_events), facts.open_yesterday
     return {
         "day": facts.day.isoformat(),
         "today": facts.today.isoformat(),
         "saysDay": facts.says_day,
         "takesNumber": facts.takes_number,
+        "takesEvents": facts.takes_events,
         "courses": [
             {"area": str(area.area_id), "name": area.name, "wording": area.wording, "asked": area.asked}
             for area in check_in.areas
         ],
         "rows": sorted(check_in.rows),
+        "still": sorted(check_in.still),
+        "reliefMayEnd": facts.relief_may_end and str(facts.relief_may_end.id),
         "reliefFrom": check_in.relief_from and check_in.relief_from.isoformat(),
         "reliefIsRecent": check_in.relief_is_recent,
         "goal": check_in.goal,
@@ -74,7 +77,11 @@ def typed_by_server(facts: DayFacts) -> Said:
 
 def said_by_phone(day: Said) -> Said:
     entries = {"entry": entry_of_phone(day["entry"]), "saidSoFar": [entry_of_phone(one) for one in day["saidSoFar"]]}
-    return day | entries | {"rows": sorted(day["rows"]), "typed": in_one_order(day["typed"])}
+    return (
+        day
+        | entries
+        | {"rows": sorted(day["rows"]), "still": sorted(day["still"]), "typed": in_one_order(day["typed"])}
+    )
 
 
 def entry_of_phone(entry: Said | None) -> Said | None:
@@ -90,7 +97,7 @@ def in_one_order(typed: Said) -> Said:
 def synced(patient: PatientRecord, now: datetime) -> Said:
     """What a new phone of this patient is answered."""
     changes = changes_after(patient.id, 0, first=now.date() - KEPT_ON_PHONE, but=())
-    return answer([], changes, phone_facts(patient, today=now.date()), now=now, say=str)
+    return answer([], changes, phone_facts(patient, is_carer=False, now=now), now=now, say=str)
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +138,16 @@ def test_the_diaries_reach_everything_that_can_be_said(days):
     entries = [day["entry"] for day in here if day["entry"]]
 
     assert len(here) == DIARIES * QUESTIONS
-    for name in ("saysDay", "takesNumber", "reliefIsRecent", "afterBath", "isDone", "hasSession", "worstIsLower"):
+    for name in (
+        "saysDay",
+        "takesNumber",
+        "takesEvents",
+        "reliefIsRecent",
+        "afterBath",
+        "isDone",
+        "hasSession",
+        "worstIsLower",
+    ):
         assert {day[name] for day in here} == {True, False}, name
     assert {day["line"] for day in here} == {"ended", "not_started", "future", "closed", "empty", None}
     assert {len(day["courses"]) for day in here} == {0, 1, 2}
@@ -153,4 +169,6 @@ def test_the_diaries_reach_everything_that_can_be_said(days):
     assert any(day["entry"] and not day["isDone"] for day in here), "a number from before the session"
     assert any(day["saidSoFar"][1] for day in here), "a second area"
     assert any(day["openYesterday"] for day in here)
+    assert {day["reliefMayEnd"] is None for day in here} == {True, False}
+    assert {len(day["still"]) for day in here} >= {0, 1, 2}
     assert any(0 < day["kept"] < day["of"] for day in here)

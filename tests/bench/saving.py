@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from http.client import HTTPConnection
@@ -16,11 +17,12 @@ from uuid import uuid4
 from diary.accounts.login_actions import start_phone_login
 from diary.db import db
 from diary.practice.models import Patient as PatientRow
-from tests.bench.goals import Row, at_least, told
+from tests.bench.goals import Row, at_least, at_most, told
 from tests.browser.server import ROOT, free_port
 from tests.factories import a_device
 from tests.sweeps.people import Patient, Practice
 from tests.sweeps.server import Server
+from tests.tools.with_postgres import own_server
 
 LOAD = Path(__file__).with_name("load.js")
 CONNECTIONS = 16
@@ -28,27 +30,59 @@ SECONDS = 4
 TURNS = 3  # of hello and save in turn, so that a slow moment of the machine strikes both
 BATCHES = 40
 BATCH = 100
+DURABLE = ("synchronous_commit=on", "fsync=on")
 GRANIAN = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--workers", "1", "--blocking-threads", "8"]
 
 
 def rows(folder: Path) -> Iterator[Row]:
-    """The rows of the table about saving, on SQLite with every commit on the disk."""
-    server = Server(folder)
-    practice = Practice(server)
-    server.start()
-    try:
-        patients = [practice.add_patient() for _connection in range(CONNECTIONS)]
-        clients = {sign_in(practice, patient): patient for patient in patients}
+    """The rows of the table about saving: on SQLite and on PostgreSQL, with every commit on the disk."""
+    with clinic(folder / "sqlite") as (server, practice):
+        clients = signed_in(practice)
         rates, last = ratios(server, clients)
         yield at_least("save one entry beside a bare hello, 16 connections", median(rates), 0.40, "× hello")
         yield told("  saves a second", last["rate"], "/s")
         yield told("  p99 beside p50", last["p99"] / last["p50"], "×")
+        yield at_most("  p99 beside p50, two processes that write", two_writers(server, clients), 4, "×")
         yield at_least(
             "sync of 100 queued saves, SQLite FULL", batch_rate(server, *clients.popitem()), 3000, "entries/s"
         )
+    with own_server(DURABLE) as url, clinic(folder / "postgresql", url) as (server, practice):
+        rates, last = ratios(server, signed_in(practice))
+        yield at_least("save one entry beside a bare hello, PostgreSQL", median(rates), 0.35, "× hello")
+        yield told("  saves a second", last["rate"], "/s")
+
+
+@contextmanager
+def clinic(folder: Path, database_url: str = "") -> Iterator[tuple[Server, Practice]]:
+    """A server with a practice, gone afterwards."""
+    server = Server(folder, database_url=database_url)
+    practice = Practice(server)
+    server.start()
+    try:
+        yield server, practice
     finally:
         server.kill()
         practice.close()
+
+
+def signed_in(practice: Practice) -> dict[str, Patient]:
+    """A patient for each connection, by the cookie of the phone."""
+    patients = [practice.add_patient() for _connection in range(CONNECTIONS)]
+    return {sign_in(practice, patient): patient for patient in patients}
+
+
+def two_writers(server: Server, clients: Mapping[str, Patient]) -> float:
+    """How many times as long as the median the slowest hundredth of the saves takes when two servers share one database."""
+    other = Server(server.folder)
+    other.start()
+    try:
+        savers = all_savers(server, clients)
+        with ThreadPoolExecutor() as halves:
+            both = list(halves.map(load, (server.port, other.port), (savers[::2], savers[1::2])))
+    finally:
+        other.kill()
+    assert all(half["statuses"].keys() == {"200"} for half in both), both
+    return max(half["p99"] / half["p50"] for half in both)
 
 
 def sign_in(practice: Practice, patient: Patient) -> str:
@@ -95,8 +129,7 @@ def ratios(server: Server, clients: Mapping[str, Patient]) -> tuple[list[float],
         server: Where saves go.
         clients: A patient for each connection, by the cookie of the phone.
     """
-    day = (server.clock.now() - timedelta(days=1)).date().isoformat()
-    savers = [(head("/api/v1/sync", cookie), one_save(patient, day)) for cookie, patient in clients.items()]
+    savers = all_savers(server, clients)
     greeters = [(head("/", ""), "{}")] * len(clients)
     found: list[float] = []
     with hello() as port:
@@ -106,6 +139,11 @@ def ratios(server: Server, clients: Mapping[str, Patient]) -> tuple[list[float],
             assert saves["statuses"].keys() == {"200"}, saves
             found.append(saves["rate"] / plain["rate"])
     return found, saves
+
+
+def all_savers(server: Server, clients: Mapping[str, Patient]) -> list[tuple[str, str]]:
+    day = (server.clock.now() - timedelta(days=1)).date().isoformat()
+    return [(head("/api/v1/sync", cookie), one_save(patient, day)) for cookie, patient in clients.items()]
 
 
 def one_save(patient: Patient, day: str) -> str:

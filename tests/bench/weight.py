@@ -20,14 +20,15 @@ KB = 1000
 def rows(folder: Path) -> Iterator[Row]:
     """The rows of the table about weight."""
     with running(folder, DIARY_DEMO="1") as site, sync_playwright() as playwright:
-        bytes_of = first_load(playwright, site).bytes
-        yield at_most("first load of the check-in", sum(bytes_of.values()) / KB, 40, "kB")
-        yield at_most("  scripts", bytes_of["Script"] / KB, 15, "kB")
-        yield at_most("  style", bytes_of["Stylesheet"] / KB, 8, "kB")
+        for accepted in ("gzip", "gzip, br"):
+            wire = first_load(playwright, site, accepted)
+            yield at_most(f"first load of the check-in, {accepted}", sum(wire.bytes.values()) / KB, 40, "kB")
+            yield at_most("  scripts", wire.bodies["Script"] / KB, 15, "kB")
+            yield at_most("  style", wire.bodies["Stylesheet"] / KB, 8, "kB")
         yield at_most("service worker", worker_bytes(site) / KB, 3, "kB")
 
 
-def first_load(playwright: Playwright, site: Site) -> Wire:
+def first_load(playwright: Playwright, site: Site, accepted: str) -> Wire:
     """The check-in's page alone: what the worker fetches beside it is for later."""
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
     how = {"base_url": site.url, "service_workers": "block"}
@@ -35,7 +36,7 @@ def first_load(playwright: Playwright, site: Site) -> Wire:
     known.goto("/demo/patient")
     open_check_in(known)
     fresh = browser.new_context(**how, storage_state=known.context.storage_state()).new_page()
-    wire = Wire(fresh)
+    wire = Wire(fresh, accepted)
     fresh.goto(known.url, wait_until="networkidle")
     browser.close()
     return wire

@@ -14,6 +14,8 @@ PRACTICE = {
     "--clinic": "Riverside Clinic",
     "--phone": "416 555 0175",
     "--emergency-number": "911",
+    "--hours": "Monday to Friday, 9 am to 5 pm",
+    "--out-of-hours": "811",
     "--zone": NOON,
     "--name": "Bob Tremblay",
 }

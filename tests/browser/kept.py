@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from diary.web.scripts import joined
 
 STATIC = Path(__file__).parents[2] / "static"
-# The diary's own store, which pages have only inside of their one script.
+# The diary's own store, whatever script the page has.
 CORE = joined(
     "js/test.js",
     {path.relative_to(STATIC).as_posix(): path.read_text(encoding="utf-8") for path in STATIC.glob("js/core/*.js")}
@@ -42,6 +42,12 @@ KEEP = f"""async ([day, body]) => {{ {OPEN}
   const said = {{kind: "entry", for_day: day, area: (await store.facts()).areas[0].id, body}}
   await store.keep([newVersion(said, {{now: Date.now(), skew: 0, zone: "UTC", app: "1"}})])
 }}"""
+BOOK = f"""async (hours) => {{ {OPEN}
+  const visit = new Date(Date.now() + hours * 3_600_000).toISOString()
+  const facts = await store.facts()
+  const changes = {{...facts, areas: facts.areas.map((area) => ({{...area, visit}}))}}
+  await store.settle({{results: [], changes: [], cursor: await store.cursor(), facts: changes, skew: await store.skew(), now: Date.now()}})
+}}"""
 IS_READY = f"""async () => {{
   if (!navigator.serviceWorker.controller) return false
   {OPEN}
@@ -51,11 +57,16 @@ IS_READY = f"""async () => {{
 
 def wait_for_the_diary(page: Page) -> None:
     """Until the phone keeps everything that the diary needs without signal."""
+    wait_until(page, IS_READY)
+
+
+def wait_until(page: Page, question: str, about: object = None) -> None:
+    """Until the page, asked again and again, says yes; it may have to look into a database for that."""
     for _try in range(150):
-        if page.evaluate(IS_READY):
+        if page.evaluate(question, about):
             return
         page.wait_for_timeout(100)
-    raise AssertionError("the phone never kept the diary")
+    raise AssertionError(f"it never came to: {question[-300:]}")
 
 
 def states(page: Page) -> list[str]:
@@ -80,3 +91,8 @@ def forget_facts(page: Page) -> None:
 def keep(page: Page, day: str, **body: Any) -> None:
     """A save that no screen would make."""
     page.evaluate(KEEP, [day, body])
+
+
+def book_visit(page: Page, *, in_hours: float) -> None:
+    """As if the clinic had booked every area's next visit."""
+    page.evaluate(BOOK, in_hours)

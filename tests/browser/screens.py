@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import kept
+
 Act = Callable[[Page], None]
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1"
@@ -63,6 +65,31 @@ def see_question(page: Page) -> None:
     expect(page.locator("#pain-4")).to_be_checked()
 
 
+def see_words(words: str) -> Act:
+    return lambda page: expect(page.get_by_text(words)).to_be_visible()
+
+
+def open_numbers(page: Page) -> None:
+    page.get_by_text("See the numbers").click()
+
+
+def ask_the_weekly_check(page: Page) -> None:
+    """On the day before a visit, with nothing answered."""
+    kept.book_visit(page, in_hours=20)
+    page.goto("/visit/check")
+    expect(page.get_by_role("button", name="Save")).to_be_visible()
+
+
+def save_nothing_asked(page: Page) -> None:
+    ask_the_weekly_check(page)
+    press("Save")(page)
+
+
+def save_own_goal_without_words(page: Page) -> None:
+    page.get_by_role("radio", name="Write my own").check()
+    press("Save")(page)
+
+
 def see_button(name: str) -> Act:
     return lambda page: expect(page.get_by_role("button", name=name)).to_be_visible()
 
@@ -70,6 +97,19 @@ def see_button(name: str) -> Act:
 def ask_to_sign_out(page: Page) -> None:
     page.get_by_role("button", name="Sign out of this phone").click()
     expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def see_symptoms_and_card(page: Page) -> None:
+    """As a phone draws them; none is kept, so that the demo's patient reads none."""
+    page.evaluate("""() => {
+      for (const row of document.querySelectorAll(".flags [hidden]")) row.hidden = false
+      const card = document.querySelector(".flag-card")
+      card.dataset.level = "E"
+      for (const words of card.querySelectorAll("[data-words]")) words.textContent = words.dataset.words
+      for (const part of card.querySelectorAll("[data-level], [data-rule]")) part.hidden = !/E|UC/.test(part.dataset.level) && part.dataset.rule !== "0"
+      card.showModal()
+    }""")
+    expect(page.get_by_role("alertdialog")).to_be_visible()
 
 
 MISSING = Screen("missing page", "nobody", "/nothing")
@@ -90,10 +130,27 @@ PATIENT = [
     Screen("check-in refused", "patient", "/check-in/{today}", save_without_number),
     Screen("check-in filled", "patient", "/check-in/{today}", fill_in_everything),
     Screen("check-in faults", "patient", "/check-in/{today}", save_effects_without_bother),
+    Screen("red-flag card", "patient", "/check-in/{today}", see_symptoms_and_card),
     Screen("saved", "patient", "/saved/{today}", see("Saved.")),
     Screen("home", "patient", "/?closed=1"),
+    Screen("days", "patient", "/days"),
+    Screen("days by month", "patient", "/days?by=month"),
+    Screen("one day", "patient", "/days/{today}"),
+    Screen("trend", "patient", "/trend", open_numbers),
     Screen("help", "patient", "/help"),
+    Screen("more", "patient", "/more"),
     Screen("settings", "patient", "/settings"),
+    Screen("data", "patient", "/data"),
+    Screen("who opened", "patient", "/data/log"),
+    Screen("copy", "patient", "/data/copy"),
+    Screen("sharing", "patient", "/data/sharing"),
+    Screen("delete", "patient", "/data/delete"),
+    Screen("deleted", "nobody", "/data/deleted"),
+    Screen("visit", "patient", "/visit"),
+    Screen("weekly check when it is not asked", "patient", "/visit/check"),
+    Screen("question", "patient", "/visit/question", press("Save")),
+    Screen("goal", "patient", "/goal"),
+    Screen("change of goal", "patient", "/goal/change", save_own_goal_without_words),
     Screen("consent given", "patient", "/consent"),
     Screen("privacy", "patient", "/privacy"),
     Screen("home screen", "patient", "/install"),
@@ -104,8 +161,18 @@ WITHOUT_SIGNAL = [
     Screen("faults without signal", "patient without signal", "/check-in/{today}", save_effects_without_bother),
     Screen("saved without signal", "patient without signal", "/saved/{today}", see("Saved. Pain 4 out of 10.")),
     Screen("home without signal", "patient without signal", "/?closed=1", see("Kept back on this phone")),
+    Screen("days without signal", "patient without signal", "/days", see("Your days")),
+    Screen("trend without signal", "patient without signal", "/trend", see("Your pain is lower than when you started")),
+    Screen("one day without signal", "patient without signal", "/days/{today}", see_words("Pain 4 out of 10")),
     Screen("help without signal", "patient without signal", "/help", see("Call 911 now if you have:")),
-    Screen("page without signal", "patient without signal", "/settings", see("No signal")),
+    Screen("data without signal", "patient without signal", "/data", see("Your data")),
+    Screen("settings without signal", "patient without signal", "/settings", see("Settings")),
+    Screen("visit without signal", "patient without signal", "/visit", see("Your next visit")),
+    Screen("weekly check without signal", "patient without signal", "/visit", ask_the_weekly_check),
+    Screen("weekly check refused", "patient without signal", "/visit", save_nothing_asked),
+    Screen("consent without signal", "patient without signal", "/consent", see("Before you start")),
+    Screen("goal without signal", "patient without signal", "/goal", see("Your goal")),
+    Screen("page without signal", "patient without signal", "/privacy", see("No signal")),
     Screen("nothing on the phone", "patient of a new phone", "/", see("Your diary is not on this phone yet")),
     Screen("could not send", "patient in a café", "/?closed=1", see_button("Try again")),
     Screen("sign out", "patient in a café", "/settings", ask_to_sign_out),
@@ -134,6 +201,7 @@ DESK = [
     Screen("course", "practitioner", "{course}"),
     Screen("new course", "practitioner", "{patient}/courses/new"),
     Screen("visit", "reception", "{course}/visit"),
+    Screen("red flags", "practitioner", "/clinic/red-flags"),
     Screen("people", "administrator", "/clinic/people"),
     Screen("person", "administrator", "{person}"),
     Screen("practice", "administrator", "/clinic/practice"),

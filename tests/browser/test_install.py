@@ -16,7 +16,8 @@ from tests.browser.server import NOON
 from tests.browser.visitors import NewContext, open_check_in
 
 TITLE = "Put your diary on your home screen"
-# What Chromium dispatches when it would install; headless it never does. `answer` is what the person says to its dialog.
+# What Chromium dispatches when it would install, which a private window never does. `answer` is what the person says to its
+# dialog.
 MAY_INSTALL = """(answer) => {
   const question = new Event("beforeinstallprompt", {cancelable: true})
   question.prompt = async () => { window.asked = (window.asked ?? 0) + 1 }
@@ -49,6 +50,13 @@ def browser_window(chromium: Browser, site: Site, tmp_path: Path) -> Iterator[Pa
 
 
 @pytest.fixture
+def known_window(chromium: Browser, site: Site, tmp_path: Path) -> Iterator[Page]:
+    """A browser that need not see somebody use the diary for a while before it offers to install it."""
+    with profile(chromium, site, tmp_path, "--bypass-app-banner-engagement-checks") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
 def app_window(chromium: Browser, site: Site, tmp_path: Path) -> Iterator[Page]:
     """The diary as it opens from the home screen."""
     with profile(chromium, site, tmp_path, f"--app={site.url}/healthz") as context:
@@ -67,6 +75,16 @@ def test_chromium_finds_nothing_that_keeps_the_diary_from_being_installed(browse
     assert manifest["url"] == site / "manifest.webmanifest"
     assert hindrances["installabilityErrors"] == []
     assert protocol.send("Page.getAppId")["appId"] == site / ""
+
+
+def test_chromium_itself_says_that_it_would_install_the_diary(known_window: Page) -> None:
+    known_window.add_init_script(
+        "addEventListener('beforeinstallprompt', (event) => { window.isChromiums = event.isTrusted })"
+    )
+    saved_screen(known_window)
+
+    expect(offer(known_window).get_by_role("button", name="Add to home screen")).to_be_visible()
+    assert known_window.evaluate("() => window.isChromiums")
 
 
 def saved_screen(page: Page) -> None:

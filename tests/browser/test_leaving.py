@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,6 +19,10 @@ LEFT_BEHIND = """async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).length,
   strings: Object.keys(localStorage),
 })"""
+OWNS_NOTHING = f"""async () => {{ {kept.CORE}
+  return !(await new KeyStore(indexedDB).read())
+}}"""
+KEEPS_NO_DIARY = "async () => !(await indexedDB.databases()).some((one) => one.name !== 'diary-key')"
 NOTHING = {"caches": [], "databases": [], "workers": 0, "strings": []}
 
 
@@ -66,6 +71,31 @@ def test_signing_out_leaves_nothing_on_the_phone(phone: Page) -> None:
     assert [cookie["name"] for cookie in phone.context.cookies() if cookie["name"] == "sid"] == []
 
 
+def test_deleting_leaves_nothing_on_the_phone_and_says_what_comes_next(phone: Page) -> None:
+    phone.goto("/data")
+    phone.get_by_role("link", name="Delete my diary").click()
+
+    phone.get_by_role("button", name="Delete for good").click()
+
+    expect(phone.get_by_role("heading", name="Your diary is off this phone")).to_be_visible()
+    assert phone.evaluate(LEFT_BEHIND) == NOTHING
+    phone.goto("/demo/patient")
+    kept.wait_for_the_diary(phone)
+    phone.goto("/data")
+    phone.get_by_role("button", name="Keep my diary").click()
+    expect(phone.get_by_role("button", name="Keep my diary")).to_be_hidden()
+
+
+def test_without_signal_nothing_is_deleted(phone: Page) -> None:
+    phone.goto("/data/delete")
+    phone.context.set_offline(True)
+
+    phone.get_by_role("button", name="Delete for good").click()
+
+    expect(phone.get_by_text("Nothing is deleted yet.")).to_be_visible()
+    assert not phone.evaluate(OWNS_NOTHING)
+
+
 def test_signing_out_does_not_need_the_phones_notifications(phone: Page) -> None:
     phone.goto("/?closed=1")
     phone.context.add_init_script("""navigator.serviceWorker.getRegistration = async () => ({
@@ -84,6 +114,7 @@ def test_after_signing_out_back_shows_nothing_of_the_diary(phone: Page) -> None:
     phone.context.set_offline(False)
     expect(phone.get_by_text("Sent")).to_be_visible()
     phone.get_by_role("link", name="Done").click()
+    phone.get_by_role("link", name="More").click()
     phone.get_by_role("link", name="Settings").click()
 
     sign_out(phone)
@@ -166,6 +197,49 @@ def test_without_signal_signing_out_says_what_stays(phone: Page) -> None:
     expect(phone.get_by_role("heading", name="Today")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    "portal",
+    [
+        {"status": 302, "headers": {"Location": "https://portal.example/"}},
+        {"status": 200, "content_type": "text/html", "body": "<p>Café"},
+        {"status": 200, "json": {"welcome": True}},
+        {"status": 401, "content_type": "text/html", "body": "<p>Sign in to our Wi-Fi"},
+    ],
+    ids=["a redirect", "a page", "JSON", "a refusal"],
+)
+def test_only_the_diarys_own_server_can_say_that_the_phone_is_signed_out(phone: Page, portal: dict[str, Any]) -> None:
+    phone.goto("/settings")
+    phone.context.route(re.compile("/settings/.+"), lambda route: route.fulfill(**portal))
+
+    sign_out(phone)
+
+    expect(question(phone)).to_have_accessible_name("Signing out needs a signal")
+    assert phone.evaluate(LEFT_BEHIND)["databases"] != []
+
+
+def test_a_phone_that_the_clinic_signed_out_meanwhile_can_be_cleared(phone: Page) -> None:
+    phone.goto("/settings")
+    phone.context.clear_cookies(name="sid")
+
+    sign_out(phone)
+
+    expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
+    assert phone.evaluate(LEFT_BEHIND) == NOTHING
+
+
+def test_signing_out_that_was_cut_short_is_made_up_for(phone: Page) -> None:
+    phone.goto("/settings")
+    phone.evaluate("() => { IDBFactory.prototype.deleteDatabase = () => new EventTarget() }")  # the phone dies here
+    with phone.expect_response("**/settings/leave"):
+        sign_out(phone)
+    kept.wait_until(phone, OWNS_NOTHING)
+
+    phone.goto("/help")
+
+    expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
+    kept.wait_until(phone, KEEPS_NO_DIARY)
+
+
 def test_a_second_window_closes_with_the_first(phone: Page) -> None:
     other = phone.context.new_page()
     other.goto("/?closed=1")
@@ -182,6 +256,7 @@ def test_a_login_that_ended_clears_nothing(phone: Page) -> None:
     phone.context.set_offline(False)
 
     phone.goto("/settings")
+    phone.get_by_role("link", name="Sign in to send 1 entry").click()
 
     expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
     left = phone.evaluate(LEFT_BEHIND)

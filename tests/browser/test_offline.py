@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import kept
 from tests.browser.conftest import DESK
+from tests.browser.front import fronted
 from tests.browser.server import NOON, Server, Site
 from tests.browser.visitors import NewContext, sign_in
 
@@ -18,6 +20,7 @@ TODAY = datetime.now(UTC).astimezone(ZoneInfo(NOON)).date()
 NO_SIGNAL = "No signal. You can still use your diary. We will send it later."
 SAFE = "No signal. It is safe on this phone. We will send it when you are back online."
 PORTAL = "<h1>Welcome to our café. Agree to go online.</h1>"
+THUMB = 47.5  # pixels, less what rounding takes
 FAILED = re.compile("We could not send this. It is safe on this phone. We will try again.")
 
 
@@ -56,6 +59,12 @@ def tap(page: Page, number: int, area: str = "pain") -> None:
 
 def save(page: Page) -> None:
     page.get_by_role("button", name="Save").tap()
+
+
+def height(control: Locator) -> float:
+    box = control.bounding_box()
+    assert box
+    return box["height"]
 
 
 def check_in(page: Page, number: int) -> None:
@@ -209,6 +218,7 @@ def test_a_login_that_ended_keeps_what_waits_and_asks_to_sign_in(phone: Page) ->
 
     link = phone.get_by_role("link", name="Sign in to send 1 entry")
     expect(link).to_be_visible()
+    assert height(link) >= THUMB
     assert (link.get_attribute("href") or "").endswith("/pair?next=%2F%3Fclosed%3D1")
     assert kept.unsettled(phone) == ["unsent"]
 
@@ -241,10 +251,12 @@ def test_without_a_course_the_phone_says_so(phone: Page, had_course: bool, line:
 
 def test_a_day_that_is_closed_is_said_and_takes_nothing(phone: Page) -> None:
     lose_signal(phone)
+    check_in(phone, 5)
 
     phone.goto(f"/check-in/{TODAY - timedelta(days=4)}")
 
     expect(phone.get_by_text("This day is closed. You can add a number for today and yesterday.")).to_be_visible()
+    expect(phone.get_by_text("You can change it.")).to_be_hidden()
 
 
 def test_help_works_without_signal(phone: Page) -> None:
@@ -254,7 +266,9 @@ def test_help_works_without_signal(phone: Page) -> None:
 
     expect(phone.get_by_role("heading", name="Call 911 now if you have:")).to_be_visible()
     expect(phone.get_by_text("trouble breathing")).to_be_visible()
-    expect(phone.get_by_text("Call the clinic", exact=True)).to_be_visible()
+    for heading in ("Get seen today if you have:", "Call the clinic today if you have:"):
+        section = phone.locator("section").filter(has=phone.get_by_role("heading", name=heading))
+        expect(section.get_by_text("Call the clinic", exact=True)).to_be_visible()
 
 
 def test_a_phone_that_heard_nothing_of_its_diary_says_what_to_do(phone: Page) -> None:
@@ -333,11 +347,14 @@ def test_a_slow_phone_says_that_it_opens(phone: Page) -> None:
     expect(phone.get_by_role("button", name="Save")).to_be_hidden()
 
 
-def refused(phone: Page) -> None:
+def refused(phone: Page, note: str = "about the stairs") -> None:
     """A save that the server would not take, and a page that tells of it."""
-    kept.keep(phone, str(TODAY), asked="last_24h", pain=44, note="about the stairs")
+    kept.keep(phone, str(TODAY), asked="last_24h", pain=44, note=note)
     phone.goto("/help")
-    phone.get_by_role("link", name="See what was kept back").tap()
+    link = phone.get_by_role("link", name="See what was kept back")
+    expect(link).to_be_visible()
+    assert height(link) >= THUMB
+    link.tap()
 
 
 def test_an_entry_that_was_kept_back_is_shown_with_its_reason_and_put_right(phone: Page) -> None:
@@ -354,6 +371,36 @@ def test_an_entry_that_was_kept_back_is_shown_with_its_reason_and_put_right(phon
     expect(phone.get_by_role("heading", name="Saved. Pain 4 out of 10.")).to_be_visible()
     expect(phone.get_by_text(re.compile("^Sent"))).to_be_visible()
     assert kept.unsettled(phone) == []
+
+
+def test_what_is_put_right_and_not_saved_is_there_again_and_not_in_the_days_own_form(phone: Page) -> None:
+    refused(phone, "about the cellar")  # which the day itself does not say
+    phone.get_by_role("link", name="Change it").tap()
+    expect(phone.locator("[name=note]")).to_have_value("about the cellar")
+    phone.get_by_label("Note").fill("about the ladder")
+    kept.wait_until(
+        phone, f"async () => {{ {kept.OPEN} return (await store.draft())?.typed.note[0] === 'about the ladder' }}"
+    )
+
+    phone.reload()
+    expect(phone.locator("[name=note]")).to_have_value("about the ladder")
+    phone.goto(f"/check-in/{TODAY}")
+    phone.wait_for_timeout(500)
+    expect(phone.locator("[name=note]")).not_to_have_value("about the ladder")
+
+
+def test_what_was_kept_back_can_be_put_right_as_soon_as_the_phone_knows_what_day_it_is(phone: Page) -> None:
+    refused(phone)
+    phone.clock.set_system_time(datetime.now(UTC) + timedelta(days=3))
+    lose_signal(phone)
+    phone.goto("/?closed=1")
+    change = phone.get_by_role("link", name="Change it")
+    expect(phone.get_by_role("button", name="Remove from this phone")).to_be_visible()
+    expect(change).to_be_hidden()
+
+    find_signal(phone)
+
+    expect(change).to_be_visible()
 
 
 def test_an_entry_that_was_kept_back_can_be_taken_off_the_phone(phone: Page) -> None:
@@ -423,6 +470,33 @@ def test_a_phone_whose_memory_fails_for_a_moment_keeps_what_is_typed(phone: Page
     expect(phone.locator("#pain-10")).to_be_checked()
 
 
+# From the moment that a save is on the phone its database answers this page nothing any more.
+STUMBLES_ONCE_KEPT = """() => {
+  reportError = () => {}
+  const { add } = IDBObjectStore.prototype
+  IDBObjectStore.prototype.add = function (...values) {
+    IDBFactory.prototype.open = () => { throw new DOMException("Connection to Indexed Database server lost", "UnknownError") }
+    return add.apply(this, values)
+  }
+}"""
+
+
+@pytest.mark.parametrize("has_signal", [True, False])
+def test_an_entry_that_is_kept_is_neither_sent_as_a_form_too_nor_said_to_be_lost(phone: Page, has_signal: bool) -> None:
+    posted: list[str] = []
+    phone.on("request", lambda request: posted.append(urlsplit(request.url).path) if request.method == "POST" else None)
+    phone.context.set_offline(not has_signal)
+    phone.goto(f"/check-in/{TODAY}")
+    tap(phone, 1)
+    phone.locator("[name=note]").evaluate("(note, words) => { note.value = words }", f"as of {datetime.now(UTC)}")
+    phone.evaluate(STUMBLES_ONCE_KEPT)
+
+    save(phone)
+
+    expect(phone.get_by_role("heading", name="Saved. Pain 1 out of 10.")).to_be_visible()
+    assert [path for path in posted if "/api/" not in path] == []
+
+
 def test_a_form_of_yesterday_that_nobody_touched_makes_room_for_today(phone: Page) -> None:
     phone.goto(f"/check-in/{TODAY}")
     phone.clock.set_system_time(datetime.now(UTC) + timedelta(days=1))
@@ -432,7 +506,9 @@ def test_a_form_of_yesterday_that_nobody_touched_makes_room_for_today(phone: Pag
     expect(phone).to_have_url(re.compile(r"/$"))
 
 
-def test_a_form_of_yesterday_keeps_what_is_typed(phone: Page) -> None:
+@pytest.mark.parametrize("has_signal", [True, False])
+def test_a_form_of_yesterday_keeps_what_is_typed_and_says_its_day(phone: Page, has_signal: bool) -> None:
+    phone.context.set_offline(not has_signal)
     phone.goto(f"/check-in/{TODAY}")
     tap(phone, 6)
     phone.clock.set_system_time(datetime.now(UTC) + timedelta(days=1))
@@ -442,6 +518,7 @@ def test_a_form_of_yesterday_keeps_what_is_typed(phone: Page) -> None:
 
     expect(phone).to_have_url(re.compile(rf"/check-in/{TODAY}$"))
     expect(phone.locator("#pain-6")).to_be_checked()
+    expect(phone.get_by_text(f"This is for {TODAY:%A, %B} {TODAY.day}.")).to_be_visible()
 
 
 def test_an_answer_that_another_phone_changed_can_be_changed_back(
@@ -478,3 +555,37 @@ def test_a_save_before_the_phone_heard_of_its_diary_waits_on_its_page(phone: Pag
     phone.get_by_role("button", name="Try again").tap()
 
     expect(phone.get_by_role("heading", name="Saved. Pain 8 out of 10.")).to_be_visible()
+
+
+def test_the_last_save_is_the_one_that_counts_even_when_the_clock_was_set_back(phone: Page) -> None:
+    lose_signal(phone)
+    check_in(phone, 3)
+    phone.clock.set_system_time(datetime.now(UTC) - timedelta(hours=2))
+
+    check_in(phone, 8)
+
+    phone.goto(f"/check-in/{TODAY}")
+    expect(phone.locator("#pain-8")).to_be_checked()
+
+
+def test_who_has_just_agreed_is_not_sent_back_to_agree(new_context: NewContext, site: Site) -> None:
+    with fronted(site) as front:
+        phone = opened_once(new_context, Site(front.url, site.data_dir, {}))
+        kept.change_facts(phone, agreed=False)  # as the phone heard it last
+        front.seconds = 4
+
+        phone.goto("/?closed=1", wait_until="commit")
+
+        expect(phone.get_by_role("heading", name="Today")).to_be_visible(timeout=20_000)
+        assert phone.url.endswith("/?closed=1")
+        assert not any(asked.startswith("GET /consent") for asked in front.asked)
+        front.seconds = 0
+
+
+def test_who_has_not_agreed_is_asked(phone: Page) -> None:
+    lose_signal(phone)
+    kept.change_facts(phone, agreed=False)
+
+    phone.goto("/?closed=1")
+
+    expect(phone).to_have_url(re.compile("/consent$"))

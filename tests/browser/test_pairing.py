@@ -1,10 +1,12 @@
 """A phone shows its code, the desk types it, the phone keeps a diary; its key brings it back when the cookie is gone."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import kept
 from tests.browser.barriers import barriers, overflow, small_targets
 from tests.browser.conftest import PHONE, Site
 
@@ -94,6 +96,59 @@ def test_a_phone_that_is_signed_out_forgets_its_key(paired: Page) -> None:
     assert paired.evaluate(KEY)["device"] is None
 
 
+def test_a_login_that_ended_at_the_last_moment_does_not_keep_the_clinic_from_hearing_of_it(paired: Page) -> None:
+    signed_out = {"error": {"code": "signed_out", "message": "Sign in to go on."}}
+    paired.context.route("**/settings/leave", lambda route: route.fulfill(status=401, json=signed_out), times=1)
+
+    with paired.expect_response(lambda answer: answer.url.endswith("/settings/leave") and answer.status == 200):
+        paired.get_by_role("button", name="Sign out of this phone").click()
+
+    expect(paired.get_by_role("heading", name="Your code")).to_be_visible()
+
+
+FORMER = "0" * 36
+# The diary of an earlier patient; this window holds on to it as long as it is open.
+HOLD_FORMER = f"""async (owner) => {{ {kept.CORE}
+  await Store.open({{databases: indexedDB, subtle: crypto.subtle, owner}})
+  await new KeyStore(indexedDB).write({{key: null, device: null, owner}})
+  const opening = indexedDB.open(`diary-${{owner}}`)
+  await new Promise((done) => {{ opening.onsuccess = done }})
+  window.held = opening.result
+}}"""
+FORMER_IS_GONE = "async (owner) => !(await indexedDB.databases()).some((one) => one.name === `diary-${owner}`)"
+
+
+def test_an_earlier_patients_diary_that_cannot_be_cleared_yet_keeps_nobody_from_pairing(
+    phone: Page, bobs_desk: Page
+) -> None:
+    other = phone.context.new_page()
+    other.goto("/healthz")
+    other.evaluate(HOLD_FORMER, FORMER)
+    phone.reload()
+
+    type_at_the_desk(bobs_desk, code_on(phone))
+
+    phone.wait_for_url(re.compile(r"\d/settings$"))
+    assert not phone.evaluate(FORMER_IS_GONE, FORMER)
+    other.close()
+    kept.wait_until(phone, FORMER_IS_GONE, FORMER)
+
+
+@pytest.mark.parametrize(("wanted", "opened"), [("/help", "/help"), ("//portal.example/", "/")])
+def test_a_phone_that_waited_for_a_signal_opens_the_screen_that_was_asked_for(
+    paired: Page, wanted: str, opened: str
+) -> None:
+    kept.wait_for_the_diary(paired)
+    paired.context.clear_cookies(name="sid")
+    paired.context.set_offline(True)
+    paired.goto(f"/pair?next={quote(wanted, safe='')}")
+    expect(paired.get_by_role("heading", name="No signal")).to_be_visible()
+
+    paired.context.set_offline(False)
+
+    paired.wait_for_url(re.compile(rf"\d{opened}$"))
+
+
 def test_without_signal_the_page_says_so_and_keeps_its_code(chromium: Browser, site: Site) -> None:
     context = chromium.new_context(viewport=PHONE, base_url=site.url)
     page = context.new_page()
@@ -102,10 +157,45 @@ def test_without_signal_the_page_says_so_and_keeps_its_code(chromium: Browser, s
 
     context.set_offline(True)
     expect(page.get_by_role("heading", name="No signal")).to_be_visible()
+    expect(page.get_by_text("We will try your code again when you are back online.")).to_be_visible()
     context.set_offline(False)
 
     expect(page.locator(".pair__code")).to_be_visible()
     assert code_on(page) == code
+    context.close()
+
+
+def test_without_signal_the_page_speaks_of_no_code_that_was_never_shown(chromium: Browser, site: Site) -> None:
+    context = chromium.new_context(viewport=PHONE, base_url=site.url)
+    context.route("**/pair", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page = context.new_page()
+    page.goto("/pair")
+
+    expect(page.get_by_role("heading", name="No signal")).to_be_visible()
+    expect(page.get_by_text("We will go on when you are back online.")).to_be_visible()
+    expect(page.get_by_text("try your code again")).to_be_hidden()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("defect", "heading"),
+    [
+        (
+            "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'DataCloneError') }",
+            "cannot keep its key",
+        ),
+        ("crypto.subtle.exportKey = () => { throw new TypeError('ours') }", "Something went wrong on our side"),
+    ],
+)
+def test_only_a_phone_that_cannot_keep_its_key_is_said_to(
+    chromium: Browser, site: Site, defect: str, heading: str
+) -> None:
+    context = chromium.new_context(viewport=PHONE, base_url=site.url)
+    context.add_init_script(defect)
+    page = context.new_page()
+    page.goto("/pair")
+
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
     context.close()
 
 

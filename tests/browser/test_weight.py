@@ -2,8 +2,10 @@
 
 import gzip
 from collections import Counter
+from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,51 +17,67 @@ from diary.checks.domain import CompleteCheck
 from diary.entries.values import Effect
 from diary.trends.facts import Facts
 from diary.trends.page import one_pager
-from tests.browser.server import Site
+from tests.browser.server import Site, running
 from tests.browser.visitors import NewContext, Visitors, open_check_in
 from tests.conftest import settings
-from tests.trends.margaret import ENGLISH, a_course, an_entry, at, day, some_facts
+from tests.trends.margaret import ENGLISH, a_course, an_entry, asked, at, day, some_facts
 
 KB = 1000
 ONE_PAGER = 15 * KB
-WITHOUT_HTTPS = 1.15  # Chromium asks for gzip there; phones get brotli, and tests/web/test_scripts.py weighs that
 
 
 class Wire:
-    """Every byte that a page fetches, the heads of the answers included."""
+    """Every byte that a page fetches, by what it is: with the heads of the answers, and their bodies alone."""
 
-    def __init__(self, page: Page) -> None:
-        self.kinds: dict[str, str] = {}
+    def __init__(self, page: Page, accepted: str = "gzip") -> None:
+        self.answers: dict[str, dict[str, Any]] = {}
         self.hosts: set[str] = set()
         self.bytes: Counter[str] = Counter()
+        self.bodies: Counter[str] = Counter()
         protocol = page.context.new_cdp_session(page)
         protocol.on("Network.requestWillBeSent", lambda event: self.hosts.add(urlsplit(event["request"]["url"]).netloc))
-        protocol.on("Network.responseReceived", lambda event: self.kinds.update({event["requestId"]: event["type"]}))
+        protocol.on("Network.responseReceived", lambda event: self.answers.update({event["requestId"]: event}))
         protocol.on("Network.loadingFinished", self.finished)
         protocol.send("Network.enable")
+        page.set_extra_http_headers({"Accept-Encoding": accepted})
 
     def finished(self, event: dict[str, str]) -> None:
-        self.bytes[self.kinds[event["requestId"]]] += int(event["encodedDataLength"])
+        answer, size = self.answers[event["requestId"]], int(event["encodedDataLength"])
+        self.bytes[answer["type"]] += size
+        self.bodies[answer["type"]] += size - int(answer["response"]["encodedDataLength"])
+
+    @property
+    def encodings(self) -> set[str]:
+        answers = [answer["response"]["headers"] for answer in self.answers.values() if answer["type"] == "Script"]
+        return {headers["content-encoding"] for headers in answers}
 
 
-@pytest.fixture
-def first_load(new_context: NewContext, site: Site) -> Wire:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A demo clinic in which no other tests have saved what a new phone then fetches."""
+    with running(tmp_path_factory.mktemp("weight"), DIARY_DEMO="1") as site:
+        yield site
+
+
+@pytest.fixture(params=["gzip", "gzip, br"])  # what browsers accept of a site without HTTPS, and of one with it
+def first_load(request: pytest.FixtureRequest, new_context: NewContext, site: Site) -> Wire:
     """The check-in as a phone fetches it that has nothing in its cache."""
     known = new_context(site)
     page = known.new_page()
     page.goto("/demo/patient")
     open_check_in(page)
     fresh = new_context(site, storage_state=known.storage_state()).new_page()
-    wire = Wire(fresh)
+    wire = Wire(fresh, request.param)
     fresh.goto(page.url, wait_until="networkidle")
+    assert wire.encodings == {request.param.rpartition(" ")[2]}
     return wire
 
 
 def test_the_first_check_in_is_light(first_load: Wire) -> None:
     assert sum(first_load.bytes.values()) <= 40 * KB
-    assert first_load.bytes["Script"] <= WITHOUT_HTTPS * 15 * KB
-    assert first_load.bytes["Stylesheet"] <= 8 * KB
-    assert min(first_load.bytes[kind] for kind in ("Document", "Script", "Stylesheet")) > 0
+    assert first_load.bodies["Script"] <= 15 * KB
+    assert first_load.bodies["Stylesheet"] <= 8 * KB
+    assert min(first_load.bodies[kind] for kind in ("Document", "Script", "Stylesheet")) > 0
 
 
 def test_the_check_in_asks_nobody_but_the_diary(first_load: Wire, site: Site) -> None:
@@ -101,7 +119,7 @@ def a_long_course() -> Facts:
         entries=tuple(entries),
         checks=tuple(CompleteCheck(day=day(7 * week - 1), peg=9 - week * 0.7) for week in weeks),
         goal="walk to the lake and back",
-        questions=("Can I go back to swimming, or is it too early?", "Pain comes back on day 5. Is that normal?"),
+        questions=asked("Can I go back to swimming, or is it too early?", "Pain comes back on day 5. Is that normal?"),
     )
 
 

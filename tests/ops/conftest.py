@@ -10,6 +10,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30  # seconds; two busy cores need more than one idle one
@@ -45,6 +46,12 @@ def environment(**settings: str) -> dict[str, str]:
     """The environment of a process, without settings of whoever runs the tests."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DIARY_", "PORT", "FLASK_"))}
     return kept | settings
+
+
+@pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """One whose data folder these tests may look into."""
+    return own_app
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_a_demo_does_not_start_on_a_database_that_cannot_be_opened(tmp_path):
         create_app(settings(tmp_path / "missing", DIARY_DEMO="1"))
 
 
-@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("own_app", ["sqlite"], indirect=True)
 def test_a_bare_web_server_is_refused_too(app, tmp_path):
     a_practice()
     known = {"DIARY_ENV": "development", "DIARY_DATA_DIR": str(tmp_path), "DIARY_SECRET_KEY": "k" * 40}

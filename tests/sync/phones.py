@@ -11,10 +11,12 @@ from diary.entries.canonical import canonical_json
 SYNC = "/api/v1/sync"
 
 
-def sync(browser: FlaskClient, *items: object, since: int = 0, owner: str | None = None) -> TestResponse:
+def sync(
+    browser: FlaskClient, *items: object, since: int = 0, mark: str | None = None, owner: str | None = None
+) -> TestResponse:
     """One sync as a phone asks for it."""
     headers = {} if owner is None else {"Diary-Owner": owner}
-    return browser.post(SYNC, json={"since": since, "items": list(items)}, headers=headers)
+    return browser.post(SYNC, json={"since": since, "mark": mark, "items": list(items)}, headers=headers)
 
 
 def verdicts(answer: TestResponse) -> list[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from diary.db import db
 from diary.practice.consent import VERSION
 from diary.practice.models import Consent, Patient, Practice
-from tests.entries.saves import DAY, EVENING, a_message
+from tests.entries.saves import DAY, EVENING, a_message, sent
 from tests.factories import an_area, kept
 from tests.sync.phones import facts, sync
 from tests.today.days import a_course, a_session
@@ -35,12 +35,26 @@ def change(row, **values):
 def test_a_phone_of_a_new_patient_knows_the_clinic_and_that_nothing_runs_yet(alice, alice_browser):
     assert facts_of(alice_browser) == {
         "type": "facts",
-        "clinic": {"name": "Harbour Lane Clinic", "phone": "416 555 0134", "emergency": "911", "demo": False},
+        "clinic": {
+            "name": "Harbour Lane Clinic",
+            "phone": "416 555 0134",
+            "emergency": "911",
+            "hours": "Monday to Friday, 9 am to 5 pm",
+            "out_of_hours": "811",
+            "crisis": "988",
+            "zone": "America/Toronto",
+            "demo": False,
+        },
+        "carer": False,
+        "hides_trend": False,
+        "blood_thinner": None,
         "look": {"theme": "phone", "bigger": False},
         "enrolled_on": str(alice.enrolled_on),
         "agreed": False,
+        "consent": None,
         "rows": ["sleep", "medicine", "relief", "goal", "effects", "note"],
-        "goal": None,
+        "goals": [],
+        "questions": [],
         "had_course": False,
         "areas": [],
         "sessions": [],
@@ -48,17 +62,58 @@ def test_a_phone_of_a_new_patient_knows_the_clinic_and_that_nothing_runs_yet(ali
 
 
 def test_it_knows_the_area_and_the_sessions_of_a_running_course(alice_browser, knee, course):
-    a_session(course, DAY - timedelta(days=7))
-    a_session(course, DAY, injections=False, spg_bath=True)
+    first = a_session(course, DAY - timedelta(days=7), anaesthetic="lidocaine")
+    second = a_session(course, DAY, injections=False, spg_bath=True, anaesthetic="none")
 
     found = facts_of(alice_browser)
 
     assert found["had_course"] is True
-    assert found["areas"] == [{"id": str(knee.id), "name": "Right knee"}]
-    assert found["sessions"] == [
-        {"area": str(knee.id), "day": "2026-11-10", "at": "2026-11-10T15:00:00.000Z", "bath": False},
-        {"area": str(knee.id), "day": "2026-11-17", "at": "2026-11-17T15:00:00.000Z", "bath": True},
+    assert found["areas"] == [
+        {"id": str(knee.id), "name": "Right knee", "group": "joint", "visit": None, "level": None}
     ]
+    assert found["sessions"] == [
+        {
+            "id": str(first.id),
+            "area": str(knee.id),
+            "number": 1,
+            "day": "2026-11-10",
+            "at": "2026-11-10T15:00:00.000Z",
+            "bath": False,
+            "techniques": ["injections"],
+            "anaesthetic": "lidocaine",
+        },
+        {
+            "id": str(second.id),
+            "area": str(knee.id),
+            "number": 2,
+            "day": "2026-11-17",
+            "at": "2026-11-17T15:00:00.000Z",
+            "bath": True,
+            "techniques": ["spg_bath"],
+            "anaesthetic": "none",
+        },
+    ]
+
+
+def test_it_knows_the_next_visit_and_the_level_before_the_last_session(alice_browser, knee, course):
+    change(course, next_visit_at=EVENING)
+    for back, pain in ((3, 6), (2, 8), (1, 7), (0, 2)):
+        sync(
+            alice_browser, a_message(knee, for_day=str(DAY - timedelta(days=back)), body=pained(pain), **on_time(back))
+        )
+    a_session(course, DAY)
+
+    [area] = facts_of(alice_browser)["areas"]
+
+    assert (area["visit"], area["level"]) == ("2026-11-18T00:05:00.000Z", 7.0)
+
+
+def pained(pain):
+    return {"asked": "last_24h", "pain": pain}
+
+
+def on_time(back):
+    return {"edited_at": sent(EVENING - timedelta(days=back))}
 
 
 def test_the_areas_stand_in_the_order_of_the_form_and_are_two_at_most(alice, alice_browser, knee, course):
@@ -112,7 +167,28 @@ def test_it_knows_the_goal_that_the_patient_set_last(alice_browser, knee):
         a_message(knee, kind="goal", body=body, edited_at=f"2026-11-17T12:0{n}:00.000Z") for n, body in enumerate(goals)
     ]
 
-    assert facts(sync(alice_browser, *saves))["goal"] == "Play cards"
+    found = facts(sync(alice_browser, *saves))["goals"]
+
+    assert [(goal["words"], goal["set_on"]) for goal in found] == [
+        ("Play cards", str(DAY)),
+        ("Walk to the shop", str(DAY)),
+    ]
+    assert [goal["id"] for goal in found] == [saves[1]["id"], saves[0]["id"]]
+
+
+def test_it_knows_what_the_patient_wants_to_ask_and_what_was_withdrawn_no_more(alice_browser, knee):
+    asked, other = (a_message(knee, kind="question", body={"words": words}) for words in ("May I swim?", "And run?"))
+    undone = a_message(
+        knee,
+        kind="question",
+        body={"words": "And run?", "question": other["id"], "withdrawn": True},
+        edited_at=sent(EVENING + timedelta(minutes=1)),
+    )
+
+    [question] = facts(sync(alice_browser, asked, other, undone))["questions"]
+
+    at = round(EVENING.timestamp() * 1000)
+    assert question == {"id": asked["id"], "words": "May I swim?", "asked_on": str(DAY), "talked_on": None, "at": at}
 
 
 def test_it_knows_which_rows_the_clinic_chose_and_how_the_screens_look(alice, alice_browser):
@@ -131,7 +207,10 @@ def test_it_knows_whether_the_patient_agreed_to_the_words_of_today(alice, alice_
     answer = {"wording_version": version, "wording": "words", "language": "en", "agreed": agreed}
     kept(Consent(patient_id=alice.id, answered_at=EVENING, **answer))
 
-    assert facts_of(alice_browser)["agreed"] is counts
+    found = facts_of(alice_browser)
+
+    assert found["agreed"] is counts
+    assert found["consent"] == {"agreed": agreed, "version": version, "at": "2026-11-18T00:05:00.000Z"}
 
 
 def test_a_clinic_without_numbers_has_none(practice, alice_browser):
@@ -149,23 +228,26 @@ def test_the_demo_says_so(practice, alice_browser):
     assert facts_of(alice_browser)["clinic"]["demo"] is True
 
 
-def test_a_carers_phone_learns_the_same(alice_browser, carer_browser, course):
-    assert facts_of(alice_browser) == facts_of(carer_browser)
+def test_a_carers_phone_learns_the_same_and_that_it_is_the_carers(alice_browser, carer_browser, course):
+    assert facts_of(carer_browser) == facts_of(alice_browser) | {"carer": True}
 
 
 def test_nothing_of_what_practitioners_alone_may_know_goes_to_a_phone(alice, alice_browser, course):
-    change(alice, blood_thinner=True, intake_pain=8)
+    change(alice, diabetes=True, anaesthetic_allergy=True, intake_pain=8)
     a_session(course, DAY, note="Spoke of the injection site", pain_before=7)
 
     answer = sync(alice_browser).text
 
     assert "Spoke of" not in answer
-    assert not any(word in answer for word in ("blood", "intake", "pain_before", alice.name, "year_of_birth"))
+    assert not any(
+        word in answer for word in ("diabetes", "allergy", "intake", "pain_before", alice.name, "year_of_birth")
+    )
 
 
-def test_the_facts_come_with_every_sync_and_last(alice_browser, knee):
+def test_the_facts_come_with_every_sync_and_those_of_the_past_when_nothing_was_sent(alice_browser, knee):
     first = sync(alice_browser, a_message(knee))
     later = sync(alice_browser, since=first.json["cursor"])
 
-    assert [change["type"] for change in later.json["changes"]] == ["facts"]
+    assert [change["type"] for change in first.json["changes"]] == ["facts"]
+    assert [change["type"] for change in later.json["changes"]] == ["facts", "past"]
     assert db.session.scalar(db.select(Patient.revision)) == 1

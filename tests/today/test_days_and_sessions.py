@@ -100,7 +100,7 @@ def test_a_number_from_before_the_session_is_asked_again(at_check_in, course, cl
     at_check_in.send_form(f"/check-in/{TUESDAY}", **sent_from(page, pain="3"))
 
     assert "since your injections" in page.text
-    assert "checked" not in page.text
+    assert '" checked' not in page.text
     assert (shown()[0].pain, shown()[0].asked) == (3, "since_session")
 
 

@@ -1,12 +1,15 @@
 """Help in the same place on every page, and settings that a patient can change alone."""
 
+import json
 import re
+from datetime import timedelta
 
 import pytest
 
 from diary.accounts.models import Device
 from diary.db import db
-from diary.practice.models import Practice
+from diary.entries.models import Version
+from diary.practice.models import Patient, Practice
 from tests.factories import a_device
 from tests.today.days import TUESDAY, save
 
@@ -27,8 +30,10 @@ def bar_of(response) -> list[str]:
 
 def test_help_stands_in_the_bar_of_every_page_just_before_close(at_check_in):
     save(at_check_in, pain="4")
-    for path in (f"/check-in/{TUESDAY}", f"/saved/{TUESDAY}", "/settings"):
+    for path in (f"/check-in/{TUESDAY}", f"/saved/{TUESDAY}"):
         assert bar_of(at_check_in.get(path)) == ["/help", "/?closed=1"], path
+    assert bar_of(at_check_in.get("/settings")) == ["/help", "/more"]
+    assert bar_of(at_check_in.get("/more")) == ["/help"]
     assert bar_of(at_check_in.get("/consent?again=1")) == ["/help"]
     assert bar_of(at_check_in.get("/privacy")) == ["/help", "/consent"]
     assert bar_of(at_check_in.get("/")) == ["/help"]
@@ -39,7 +44,8 @@ def test_help_is_there_before_the_patient_agreed(stranger_browser):
 
 
 def test_a_clinic_without_numbers_gets_no_dead_buttons(alice_browser):
-    db.session.execute(db.update(Practice).values(phone=None, emergency_number=None))
+    numbers = ("phone", "emergency_number", "out_of_hours", "crisis_line")
+    db.session.execute(db.update(Practice).values(**dict.fromkeys(numbers)))
     db.session.commit()
 
     page = alice_browser.get("/help").text
@@ -55,7 +61,7 @@ def test_the_demo_dials_nothing(alice_browser):
     assert "tel:" not in alice_browser.get("/help").text
 
 
-def test_bigger_buttons_and_the_look_hold_on_every_page(at_check_in):
+def test_bigger_buttons_and_the_look_hold_on_every_page(at_check_in, clock_hands):
     response = at_check_in.send_form("/settings", buttons="bigger", theme="dark")
 
     page = at_check_in.get("/").text
@@ -63,6 +69,7 @@ def test_bigger_buttons_and_the_look_hold_on_every_page(at_check_in):
     assert ' data-look="dark" data-bigger>' in page
     assert "checked" in at_check_in.get("/settings").text
 
+    clock_hands.shift(timedelta(seconds=1))
     at_check_in.send_form("/settings", theme="phone")
     assert "data-look" not in at_check_in.get("/").text
 
@@ -72,6 +79,21 @@ def test_a_look_must_be_one_of_those_offered(alice_browser):
 
     assert response.status_code == 422
     assert "Choose one of the answers shown." in response.text
+
+
+def test_what_a_form_wishes_is_one_save_of_all_wishes_as_a_phone_would_send_it(alice_browser, alice):
+    alice_browser.send_form("/settings", theme="light", trend="hidden")
+
+    [save] = db.session.scalars(db.select(Version).where(Version.patient_id == alice.id, Version.kind == "prefs"))
+    assert json.loads(save.body)["body"] == {"theme": "light", "bigger": False, "hides_trend": True}
+    assert (save.source, save.author, db.session.get(Patient, alice.id).hides_trend) == ("form", "patient", True)
+
+
+def test_saved_wishes_are_said_to_be_saved(alice_browser):
+    answer = alice_browser.send_form("/settings", theme="light")
+
+    assert 'data-part="saved">Saved.' in alice_browser.get(answer.location).text
+    assert 'data-part="saved" hidden>Saved.' in alice_browser.get("/settings").text
 
 
 def test_a_lost_phone_is_signed_out_from_another(alice_browser, alice):
@@ -102,10 +124,39 @@ def test_another_patients_phone_cannot_be_signed_out(stranger_browser, phone):
     assert db.session.scalar(db.select(Device.signed_out_at).where(Device.id == phone.id)) is None
 
 
-@pytest.mark.parametrize(("mode", "cleared"), [("navigate", '"storage"'), ("cors", None)])
-def test_a_script_that_signs_out_clears_this_patients_by_itself(alice_browser, phone, mode, cleared):
-    alice_browser.environ_base["HTTP_SEC_FETCH_MODE"] = mode
-
+def test_signing_out_without_script_clears_what_the_browser_kept(alice_browser, phone):
     response = alice_browser.send_form(f"/settings/phones/{phone.id}/sign-out")
 
-    assert response.headers.get("Clear-Site-Data") == cleared
+    assert response.headers["Clear-Site-Data"] == '"storage"'
+
+
+def leave(browser, owner=None):
+    return browser.post("/settings/leave", json={}, headers={"Diary-Owner": str(owner)} if owner else {})
+
+
+def test_a_script_that_signs_out_is_told_so_and_clears_this_patients_by_itself(alice_browser, alice):
+    copied = alice_browser.get_cookie("sid").value
+
+    response = leave(alice_browser, alice.id)
+
+    assert response.json == {"left": True}
+    assert "Clear-Site-Data" not in response.headers
+    assert alice_browser.get_cookie("sid") is None
+    alice_browser.set_cookie("sid", copied)
+    assert "/pair" in alice_browser.get("/settings").location
+
+
+@pytest.mark.parametrize("owner", ["another patient", ""])
+def test_a_page_of_another_patient_does_not_sign_out_who_is_in_now(alice_browser, owner):
+    response = leave(alice_browser, owner)
+
+    assert (response.status_code, response.json["error"]["code"]) == (401, "signed_out")
+    assert alice_browser.get("/settings").status_code == 200
+
+
+def test_a_script_that_signs_out_after_its_login_ended_is_told_that(alice_browser, alice):
+    alice_browser.delete_cookie("sid")
+
+    response = leave(alice_browser, alice.id)
+
+    assert (response.status_code, response.json["error"]["code"]) == (401, "signed_out")

@@ -67,6 +67,16 @@ def test_home_says_when_today_was_saved(at_check_in):
     assert "<form" not in page
 
 
+def test_of_a_day_that_is_closed_home_does_not_say_that_it_can_be_changed(at_check_in, clock_hands):
+    save(at_check_in, pain="4")
+    clock_hands.shift(timedelta(hours=34))
+
+    page = at_check_in.get(f"/check-in/{TUESDAY}").text
+
+    assert "This day is closed." in page
+    assert "You can change it." not in page
+
+
 def test_close_leads_home_without_a_save(at_check_in):
     page = at_check_in.get("/?closed=1").text
 
@@ -80,4 +90,4 @@ def test_yesterdays_number_is_nowhere_on_the_question(at_check_in):
     page = at_check_in.get("/").text
 
     assert "secret words" not in page
-    assert "checked" not in page
+    assert '" checked' not in page

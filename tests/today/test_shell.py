@@ -25,12 +25,14 @@ def test_every_optional_row_is_in_the_shell_and_hidden(shell):
     rows = re.findall(r'data-row="(\w+)"( hidden)?', shell)
 
     assert {name for name, _hidden in rows} == {
+        "events",
         "start",
         "more",
         "sleep",
         "medicine",
         "relief",
         "goal",
+        "still",
         "effects",
         "worst",
         "note",
@@ -104,4 +106,5 @@ def test_a_patients_own_page_says_whose_it_is(at_check_in, alice):
 
     assert f'data-owner="{alice.id}"' in page
     assert "data-shell" not in page
-    assert "data-words=" not in page.partition("<form")[2].partition("</form>")[0].replace("data-words-faulty", "")
+    form = page.partition("<form")[2].partition('class="flags"')[0]
+    assert form.count("data-words=") == form.count('data-fill="for-day" data-words=') == 1  # said once its day is over

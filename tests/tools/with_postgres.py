@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def run(command: list[str], url: str) -> int:
 
 
 @contextmanager
-def own_server() -> Iterator[str]:
+def own_server(settings: Sequence[str] = NO_WAITING) -> Iterator[str]:
     """A server of our own in a temporary folder, gone afterwards."""
     binaries = newest_binaries()
     user = someone_but_root()
@@ -44,7 +44,7 @@ def own_server() -> Iterator[str]:
     port = free_port()
     try:
         call(binaries / "initdb", "-D", folder / "data", *FRESH, user=user)
-        options = f"-p {port} -h 127.0.0.1 -k '' " + " ".join(f"-c {option}" for option in NO_WAITING)
+        options = f"-p {port} -h 127.0.0.1 -k '' " + " ".join(f"-c {option}" for option in settings)
         call(binaries / "pg_ctl", "-D", folder / "data", "-l", folder / "log", "-o", options, "-w", "start", user=user)
         try:
             yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from diary.checks.domain import CompleteCheck
+from diary.checks.values import AskedQuestion
 from diary.entries.values import DayEntry, Effect
 from diary.practice.domain import Look, PatientRecord, PracticeCard
 from diary.sessions.values import CourseRecord, RecordedSession
@@ -143,6 +144,12 @@ def some_facts(series: str = "", sessions: tuple[int, ...] = (), **changes: Any)
     return Facts(**facts | changes)
 
 
+def asked(*words: str) -> tuple[AskedQuestion, ...]:
+    """What a patient wants to ask."""
+    facts = {"asked_on": TODAY, "talked_about_on": None, "corrected_at": at(41, 23)}
+    return tuple(AskedQuestion(id=uuid4(), words=one, **facts) for one in words)
+
+
 def margaret(**changes: Any) -> Facts:
     """Margaret's whole diary."""
     plain = some_facts(PAIN, (7, 14, 21, 28, 35))
@@ -153,7 +160,7 @@ def margaret(**changes: Any) -> Facts:
         "entries": tuple(answered(entry, *answers[entry.day]) for entry in plain.entries),
         "checks": tuple(CompleteCheck(day=day(7 * n + 6), peg=score) for n, score in enumerate(PEG)),
         "goal": "walk 20 minutes",
-        "questions": ("Can I go back to swimming?", "Pain comes back on day 5. Is that normal?"),
+        "questions": asked("Can I go back to swimming?", "Pain comes back on day 5. Is that normal?"),
     }
     return replace(plain, **facts | changes)
 

@@ -2,20 +2,31 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import event
 
+from diary.checks.actions import record_answers
+from diary.days import diary_day
 from diary.db import db
+from diary.effects.actions import record_what_followed
+from diary.effects.domain import episodes
+from diary.entries.wire import write_version
 from diary.errors import NotFound
 from diary.practice.models import Area, Patient
 from diary.sessions.course_actions import end_course, open_course
+from diary.sessions.queries import sessions_of_course
+from diary.trends.effect_lines import effect_answers
 from diary.trends.facts import Facts
+from diary.trends.findings import findings_of
 from diary.trends.load import facts_of
-from tests.entries.saves import a_save, record
+from diary.trends.session_rows import session_rows
+from tests.entries.saves import PHONE, a_save, record, sent
 from tests.factories import an_area
 from tests.sessions.made import BY_BOB, a_course, a_plan, a_session, record_of
+from tests.trends.margaret import ENGLISH
 
 FIRST_SESSION = date(2026, 11, 10)
 NOW = datetime(2026, 11, 18, 15, tzinfo=UTC)  # Wednesday, 10 am in Toronto
@@ -123,18 +134,38 @@ def test_a_later_course_of_the_same_area_is_another_story(alice, knee, course):
     assert (found.as_of, list(found.scores())) == (date(2026, 11, 13), [date(2026, 11, 12)])
 
 
+def stop_sharing(alice: Patient, at: datetime) -> None:
+    db.session.execute(db.update(Patient).where(Patient.id == alice.id).values(sharing_stopped_at=at))
+    db.session.commit()
+
+
 def test_what_was_saved_after_sharing_stopped_stays_hidden(alice, knee, course):
     a_day(alice, knee, date(2026, 11, 11), 4)
     a_day(alice, knee, date(2026, 11, 13), 5)
-    db.session.execute(
-        db.update(Patient)
-        .where(Patient.id == alice.id)
-        .values(sharing_stopped_at=datetime(2026, 11, 12, 12, tzinfo=UTC))
-    )
-    db.session.commit()
+    stop_sharing(alice, datetime(2026, 11, 12, 12, tzinfo=UTC))
 
     found = facts(alice)
     assert (found.as_of, list(found.scores())) == (date(2026, 11, 12), [date(2026, 11, 11)])
+
+
+def test_what_was_asked_wished_and_checked_later_on_the_day_that_sharing_stopped_stays_hidden(alice, course):
+    stopped = datetime(2026, 11, 12, 15, tzinfo=UTC)  # 10 am
+    zone = "America/Toronto"
+    for hours, words, score in ((-1, "before", 6), (1, "after", 2)):
+        at = stopped + timedelta(hours=hours)
+        peg = dict.fromkeys(("peg_pain", "peg_enjoyment", "peg_activity"), score)
+        for kind, body in (("goal", {"words": words}), ("question", {"words": words}), ("weekly_check", peg)):
+            saved = {"version_id": uuid4(), "for_day": date(2026, 11, 12), "edited_at": at, "zone": zone, "app": "1"}
+            record_answers(alice.id, write_version(kind, body, **saved), actor=PHONE, source="phone", now=at)
+    stop_sharing(alice, stopped)
+
+    found = facts(alice)
+
+    assert (found.goal, tuple(one.words for one in found.questions), [check.peg for check in found.checks]) == (
+        "before",
+        ("before",),
+        [6.0],
+    )
 
 
 @pytest.fixture
@@ -151,6 +182,52 @@ def statements(app) -> Iterator[list[str]]:
     event.remove(db.engine, "before_cursor_execute", note)
 
 
+def an_answer_after(alice: Patient, course: UUID, saved: datetime, *, kind: str = "after", **body: Any) -> None:
+    """What Alice answered after her first session."""
+    [session] = sessions_of_course(alice.id, course)
+    zone = "America/Toronto"
+    about = {"for_day": diary_day(saved, zone), "area": session.area_id, "session": session.id}
+    version = write_version(kind, body, version_id=uuid4(), edited_at=saved, zone=zone, app="1", **about)
+    record_what_followed(alice.id, version, actor=PHONE, source="phone", now=saved)
+
+
+def test_what_was_answered_after_a_session_is_part_of_its_effects(alice, knee, course):
+    evening = datetime(2026, 11, 11, 0, 30, tzinfo=UTC)
+    bruised = {"effects": [{"effect": "bruise", "severity": 2}]}
+    an_answer_after(alice, course, evening, **bruised)
+    a_day(alice, knee, date(2026, 11, 12))
+    an_answer_after(alice, course, evening + timedelta(days=2), none_of_these=True)
+
+    [episode] = episodes(effect_answers(facts(alice)))
+
+    assert (episode.session, episode.effect, episode.worst) == (1, "bruise", 2)
+    assert (episode.start, episode.first_no) == (FIRST_SESSION, date(2026, 11, 12))
+
+
+def test_how_long_relief_lasted_is_the_patients_word(alice, knee, course):
+    [session] = sessions_of_course(alice.id, course)
+    ended = session.at + timedelta(hours=6, minutes=10)
+    said = {"said": "now", "ended_at": sent(ended)}
+    an_answer_after(alice, course, ended, kind="relief_end", **said)
+
+    found = facts(alice)
+
+    assert found.relief_lasted == {1: timedelta(hours=6, minutes=10)}
+    [row] = session_rows(found, findings_of(found).summary, ENGLISH)
+    assert row.relief.endswith("; the patient: about 6 hours")
+    stop_sharing(alice, ended - timedelta(minutes=1))
+    assert facts(alice).relief_lasted == {}
+
+
+def test_what_was_answered_after_sharing_stopped_stays_hidden(alice, knee, course):
+    evening = datetime(2026, 11, 11, 0, 30, tzinfo=UTC)
+    an_answer_after(alice, course, evening, ease="same")
+    an_answer_after(alice, course, evening + timedelta(days=1), ease="worse")
+    stop_sharing(alice, evening + timedelta(hours=1))
+
+    assert [answer.ease for answer in facts(alice).after] == ["same"]
+
+
 def test_more_days_and_sessions_ask_the_database_no_more(alice, knee, course, statements):
     record_of(alice)
     facts(alice)
@@ -163,4 +240,4 @@ def test_more_days_and_sessions_ask_the_database_no_more(alice, knee, course, st
     record_of(alice)
     facts(alice)
 
-    assert len(statements) == one_session <= 12
+    assert len(statements) == one_session <= 15

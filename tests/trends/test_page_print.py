@@ -17,7 +17,7 @@ from diary.entries.values import DayEntry, Effect
 from diary.trends.facts import Facts
 from diary.trends.page import one_pager
 from tests.conftest import settings
-from tests.trends.margaret import ENGLISH, a_course, a_patient, a_session, at, margaret
+from tests.trends.margaret import ENGLISH, a_course, a_patient, a_session, asked, at, margaret
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
@@ -90,23 +90,23 @@ def test_it_fits_one_sheet(chromium: Browser, page: str, paper: str, scheme: str
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_most_that_stands_beside_the_panels_fits_one_sheet(chromium: Browser, app: Flask, paper: str):
-    asked = "Can I go back to swimming, and is the warm pool better for my neck than the lake? "
+    words = "Can I go back to swimming, and is the warm pool better for my neck than the lake? "
     fullest = max(
-        (wordy(questions=(asked, asked[:spare])) for spare in range(len(asked))),
-        key=lambda facts: (not one_pager(facts, ENGLISH).has_long_notes, len(facts.questions[1])),
+        (wordy(questions=asked(words, words[:spare])) for spare in range(len(words))),
+        key=lambda facts: (not one_pager(facts, ENGLISH).has_long_notes, len(facts.questions[1].words)),
     )
 
-    assert len(fullest.questions[1]) > 0
+    assert len(fullest.questions[1].words) > 0
     assert len(printed(chromium, in_one_piece(app, fullest), paper).pages) == 1
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_long_notes_fit_one_sheet(chromium: Browser, app: Flask, paper: str, scheme: str):
-    asked = "Can I carry my grandchild down the stairs again, and shall I take the tablets before a session when the knee is calm in the morning or not?"
+    words = "Can I carry my grandchild down the stairs again, and shall I take the tablets before a session when the knee is calm in the morning or not?"
     facts = wordy(
         goal="walk the dog twice around the lake without a rest on the way",
-        questions=(asked, asked),
+        questions=asked(words, words),
         entries=many_effects(margaret().entries),
     )
 

@@ -1,15 +1,14 @@
 """Nothing in these tests touches the database, so one will do."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from tests.conftest import opened, sqlite_app
+from tests.conftest import SqliteDiary
 
 
 @pytest.fixture
-def app(tmp_path: Path, sqlite_template: Path) -> Iterator[Flask]:
+def app(sqlite_diary: SqliteDiary) -> Iterator[Flask]:
     """The diary on an empty SQLite database."""
-    yield from opened(sqlite_app(tmp_path, sqlite_template))
+    yield from sqlite_diary.used()

@@ -35,15 +35,16 @@ def test_an_unknown_host_is_refused_with_the_header_set(app):
     assert response.headers["X-Frame-Options"] == "DENY"
 
 
-def test_a_crash_shows_a_page_and_keeps_the_header_set(app):
+@pytest.mark.parametrize("own_app", ["sqlite"], indirect=True)
+def test_a_crash_shows_a_page_and_keeps_the_header_set(own_app):
     def crash():
         raise RuntimeError("secret note about pain")
 
-    app.add_url_rule("/crash", view_func=crash)
-    getattr(app, "open_views", set()).add("crash")
+    own_app.add_url_rule("/crash", view_func=crash)
+    getattr(own_app, "open_views", set()).add("crash")
     crash.access = "public"
 
-    response = app.test_client().get("/crash")
+    response = own_app.test_client().get("/crash")
 
     assert response.status_code == 500
     assert "secret note" not in response.text

@@ -1,0 +1,76 @@
+"""Everything for the next visit is written without signal, and reaches the clinic."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import kept
+from tests.browser.conftest import DESK
+from tests.browser.server import Site
+from tests.browser.test_offline import STUMBLES_ONCE_KEPT
+from tests.browser.visitors import NewContext, sign_in
+
+
+def test_questions_the_weekly_check_and_the_goal_are_kept_without_signal_and_sent(
+    new_context: NewContext, site: Site
+) -> None:
+    phone = new_context(site).new_page()
+    phone.goto("/demo/patient")
+    kept.wait_for_the_diary(phone)
+    kept.book_visit(phone, in_hours=20)
+    phone.context.set_offline(True)
+
+    phone.goto("/visit/question")
+    phone.get_by_label("Your question").fill("May I swim in the lake?")
+    phone.wait_for_timeout(600)
+    phone.goto("/visit/question")
+    expect(phone.get_by_label("Your question")).to_have_value("May I swim in the lake?")
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.locator("[data-fill=questions]").get_by_text("May I swim in the lake?").first).to_be_visible()
+
+    phone.get_by_role("link", name="Change May I swim in the lake?").click()
+    phone.get_by_label("Your question").fill("May I swim in the sea?")
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_text("May I swim in the lake?")).to_have_count(0)
+
+    phone.get_by_role("link", name="Answer now").click()
+    for item, score in (("peg_pain", 4), ("peg_enjoyment", 5), ("peg_activity", 3)):
+        phone.locator(f"#{item} .pain-scale__cell").nth(score).click()
+    phone.get_by_role("radio", name="A little better").check()
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_text("You have answered them.")).to_be_visible()
+
+    phone.goto("/goal/change")
+    phone.get_by_role("radio", name="Write my own").check()
+    phone.get_by_label("My goal").fill("Knit a scarf")
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_text("Knit a scarf")).to_be_visible()
+    assert kept.unsettled(phone) == ["unsent"] * 4
+
+    phone.context.set_offline(False)
+    kept.wait_until(phone, f"async () => (await ({kept.STATES})()).every((state) => state === 'sent')")
+    desk = new_context(site, viewport=DESK).new_page()
+    sign_in(desk, "practitioner@demo.example")
+    desk.get_by_role("link", name="Margaret Ellis").first.click()
+    expect(desk.get_by_text("May I swim in the sea?").first).to_be_visible()
+    expect(desk.get_by_text("Goal: Knit a scarf").first).to_be_visible()
+
+
+@pytest.mark.parametrize("has_signal", [True, False])
+def test_a_goal_that_is_kept_is_not_sent_as_a_form_too(new_context: NewContext, site: Site, has_signal: bool) -> None:
+    phone = new_context(site).new_page()
+    phone.goto("/demo/patient")
+    kept.wait_for_the_diary(phone)
+    posted: list[str] = []
+    phone.on("request", lambda request: posted.append(urlsplit(request.url).path) if request.method == "POST" else None)
+    phone.context.set_offline(not has_signal)
+    phone.goto("/goal/change")
+    phone.get_by_role("radio", name="Climb the stairs").check()
+    phone.evaluate(STUMBLES_ONCE_KEPT)
+
+    phone.get_by_role("button", name="Save").click()
+
+    phone.wait_for_url("**/goal")
+    expect(phone.locator("main").get_by_text("Climb the stairs").first).to_be_visible()
+    assert [path for path in posted if "/api/" not in path] == []
