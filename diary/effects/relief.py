@@ -1,12 +1,16 @@
-"""The moment that a patient means who says when relief has worn off.
+"""When relief ended: on which day a check-in first said Gone, and which moment a patient means who says that it wore off.
 
 The same rules stand in static/js/core/after.js; a test holds both to the same answers.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from diary.days import DAY_STARTS_AT
 from diary.effects.schedule import wall_clock
+from diary.entries.values import DayEntry
+from diary.sessions.values import RecordedSession
 
 A_DAY = timedelta(days=1)
 LAST_NIGHT = timedelta(hours=6)  # before four in the morning: ten in the evening
@@ -33,3 +37,29 @@ def relief_ended_at(said: str, session_at: datetime, now: datetime, zone: str) -
         "yesterday": morning - YESTERDAY,
     }
     return max(meant[said], session_at)
+
+
+def gone_on(entries: Iterable[DayEntry], sessions: Sequence[RecordedSession]) -> dict[UUID, date]:
+    """The first day that says its relief is gone, by the session that the day follows.
+
+    Args:
+        entries: What the days of one area show, in order.
+        sessions: Those of the area, in order of time.
+    """
+    found: dict[UUID, date] = {}
+    for entry in entries:
+        session = session_before(entry, sessions)
+        if session and entry.relief == "gone":
+            found.setdefault(session.id, entry.day)
+    return found
+
+
+def session_before(entry: DayEntry, sessions: Sequence[RecordedSession]) -> RecordedSession | None:
+    """The session that a day follows; a day saved before the session of its date follows the one before."""
+    before = [one for one in sessions if one.day <= entry.day and not is_of_before(entry, one)]
+    return before[-1] if before else None
+
+
+def is_of_before(entry: DayEntry, session: RecordedSession) -> bool:
+    """Saved before the session of its day, so that it says nothing about the time since."""
+    return session.day == entry.day and entry.asked == "last_24h" and entry.corrected_at < session.at

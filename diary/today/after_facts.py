@@ -67,7 +67,8 @@ class AfterScreen:
 class AfterFacts:
     """The sessions of the open courses whose time has passed, with what was answered after each.
 
-    `sessions` and `answers` come in order of time; `ended` are the sessions whose relief has worn off, as the patient said.
+    `sessions` and `answers` come in order of time; `ended` are the sessions whose relief has worn off, as the
+    patient said in any way.
     """
 
     sessions: Sequence[RecordedSession]
@@ -147,7 +148,7 @@ class AfterFacts:
         )
 
     def has_relief(self, session: RecordedSession, own: Sequence[AnsweredAfter]) -> bool:
-        """The patient said that it eased, last of all, and not that it has worn off."""
+        """The patient said that it eased, last of all, and not that it has worn off or is gone."""
         eases = [answer.ease for answer in own if answer.ease]
         return bool(eases) and eases[-1] in LESS and session.id not in self.ended
 

@@ -1,11 +1,11 @@
 """What the check-in asks on which day: rules without a database."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
 
 from diary.effects.domain import EffectAnswer, open_effects
+from diary.effects.relief import is_of_before, session_before
 from diary.effects.values import AnsweredAfter
 from diary.entries.domain import EFFECTS
 from diary.entries.values import DayEntry
@@ -33,9 +33,7 @@ def wording(day: date, latest: RecordedSession | None) -> str:
 
 def needs_asking_again(entry: DayEntry, latest: RecordedSession | None) -> bool:
     """A number saved before the session of its day says nothing about the time since: the form asks again."""
-    return (
-        latest is not None and latest.day == entry.day and entry.asked == "last_24h" and entry.corrected_at < latest.at
-    )
+    return latest is not None and is_of_before(entry, latest)
 
 
 def still_said(entry: DayEntry | None, latest: RecordedSession | None) -> DayEntry | None:
@@ -51,29 +49,17 @@ def rows_of_events(rows: frozenset[str]) -> frozenset[str]:
 
 
 def rows_asked(
-    chosen: frozenset[str],
-    day: date,
-    latest: RecordedSession | None,
-    entries: Iterable[DayEntry],
-    goal: str | None,
-    ended: Collection[UUID],
+    chosen: frozenset[str], day: date, latest: RecordedSession | None, goal: str | None, *, has_relief: bool
 ) -> frozenset[str]:
-    """The optional rows of this day, of those that the clinic chose for the patient."""
+    """The optional rows of this day, of those that the clinic chose for the patient; `has_relief`: of its last session."""
     fitting = set(EVERY_DAY)
     if goal:
         fitting.add("goal")
     if latest and day - latest.day <= EFFECTS_ASKED_FOR:
         fitting.add("effects")
-    if latest and latest.day < day and relief_is_open(latest, day, entries, ended):
+    if latest and latest.day < day and has_relief:
         fitting.add("relief")
     return chosen & fitting
-
-
-def relief_is_open(latest: RecordedSession, day: date, entries: Iterable[DayEntry], ended: Collection[UUID]) -> bool:
-    """Nobody has answered "Gone" on an earlier day since the session, or said that its relief has worn off."""
-    return latest.id not in ended and not any(
-        entry.relief == "gone" for entry in entries if latest.day <= entry.day < day
-    )
 
 
 def effects_still_open(
@@ -100,13 +86,13 @@ def effects_still_open(
 
 def said_in_entries(day: date, own: Sequence[RecordedSession], entries: Iterable[DayEntry]) -> Iterator[EffectAnswer]:
     for entry in entries:
-        before = [one for one in own if one.day <= entry.day and not needs_asking_again(entry, one)]
-        if before and entry.day < day and (entry.effects or entry.bothered is not None):
+        session = session_before(entry, own)
+        if session and entry.day < day and (entry.effects or entry.bothered is not None):
             severities = {effect.effect: effect.severity for effect in entry.effects}
             yield EffectAnswer(
                 day=entry.day,
                 at=entry.corrected_at,
-                session=before[-1].day.toordinal(),
+                session=session.day.toordinal(),
                 severities=severities,
                 none=entry.bothered is False,
             )

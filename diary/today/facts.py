@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from uuid import UUID, uuid4
 
+from diary.effects.relief import gone_on
 from diary.effects.values import AnsweredAfter
 from diary.entries.values import DayEntry
 from diary.practice.domain import PatientRecord
@@ -17,7 +18,6 @@ from diary.today.domain import (
     effects_still_open,
     latest_of,
     needs_asking_again,
-    relief_is_open,
     rows_asked,
     rows_of_events,
     still_said,
@@ -75,12 +75,16 @@ class DayFacts:
         return latest_of(self.courses[0], self.sessions) if self.courses else None
 
     @property
+    def own(self) -> list[RecordedSession]:
+        """The sessions of the first area."""
+        return [session for session in self.sessions if session.area_id == self.courses[0].area_id]
+
+    @property
     def still_open(self) -> tuple[str, ...]:
         """Effects to ask after, where the clinic lets effects be asked about."""
         if "effects" not in self.patient.rows or not self.courses:
             return ()
-        own = [session for session in self.sessions if session.area_id == self.courses[0].area_id]
-        return effects_still_open(self.day, own, self.entries, self.after)
+        return effects_still_open(self.day, self.own, self.entries, self.after)
 
     @property
     def relief_may_end(self) -> RecordedSession | None:
@@ -88,7 +92,12 @@ class DayFacts:
         latest = self.latest
         if latest is None or "relief" not in self.patient.rows or self.day - latest.day > STILL_ASKED_FOR:
             return None
-        return latest if relief_is_open(latest, self.day + A_DAY, self.entries, self.ended) else None
+        return latest if self.has_relief(latest, self.day + A_DAY) else None
+
+    def has_relief(self, latest: RecordedSession, day: date) -> bool:
+        """Nobody has said that the relief of a session has worn off, or answered "Gone" before a day."""
+        gone = gone_on(self.entries, self.own).get(latest.id)
+        return latest.id not in self.ended and (gone is None or gone >= day)
 
     @property
     def entry(self) -> DayEntry | None:
@@ -124,7 +133,8 @@ class DayFacts:
     def check_in(self, *, events: bool = False) -> CheckIn:
         """What the form shows; with `events` the one that asks for no number."""
         latest = self.latest
-        rows = rows_asked(self.patient.rows, self.day, latest, self.entries, self.goal, self.ended)
+        has_relief = latest is not None and self.has_relief(latest, self.day)
+        rows = rows_asked(self.patient.rows, self.day, latest, self.goal, has_relief=has_relief)
         return CheckIn(
             is_events=events,
             day=self.day,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from diary.effects.relief import gone_on
 from diary.text import Text
 from diary.trends.facts import Facts, Words
 from diary.trends.level import STATE_WORDS, Week
@@ -55,12 +56,8 @@ def doses_by_day(facts: Facts) -> dict[date, int]:
 
 def days_until_gone(facts: Facts) -> dict[int, int]:
     """By session, the days until the patient first said that its relief was gone."""
-    found: dict[int, int] = {}
-    for entry in facts.entries:
-        number = facts.session_before(entry)
-        if entry.relief == "gone" and number:
-            found.setdefault(number, (entry.day - facts.session_days[number - 1]).days)
-    return found
+    gone = gone_on(facts.entries, facts.sessions)
+    return {one.number: (gone[one.id] - one.day).days for one in facts.sessions if one.id in gone}
 
 
 def session_row(result: SessionResult, beside: Beside, words: Words) -> SessionRow:

@@ -18,6 +18,7 @@ from diary.web.scripts import joined, modules_of, shared
 SHEETS = ("patient", "clinic", "past", "after", "tabs", "checks", "door")
 DESK, APP, SCREENS = "js/desk.js", "js/app.js", "js/screens/"
 FILLING = (
+    "js/core/entries.js",
     "js/core/after.js",
     "js/core/today.js",
     "js/core/past.js",

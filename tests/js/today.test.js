@@ -104,6 +104,15 @@ test("a number from before the session of its day is asked for again", () => {
   assert.deepEqual([saidSoFar[0].pain, saidSoFar[0].note], [null, "Walked."])
 })
 
+test("Gone on the morning of a session is about the session before", () => {
+  const session = (id, day, at) => ({ id, area: AREA, day, at: new Date(at).toISOString(), bath: false, techniques: [] })
+  const sessions = [session("first", "2026-11-13", NOW - 7 * 24 * HOUR), session("second", DAY, NOW + HOUR)]
+  const known = { facts: { sessions }, now: NOW + 2 * HOUR }
+
+  assert.equal(look([kept({ body: { relief: "gone" } })], known).reliefMayEnd?.id, "second")
+  assert.equal(look([kept({ body: { relief: "gone", asked: "since_session" }, now: NOW + HOUR })], known).reliefMayEnd, null)
+})
+
 test("a session whose time has not come changes nothing", () => {
   const sessions = [{ area: AREA, day: DAY, at: new Date(NOW + HOUR).toISOString(), bath: false }]
 

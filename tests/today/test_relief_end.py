@@ -7,7 +7,8 @@ import pytest
 from diary.db import db
 from diary.effects.queries import relief_ends
 from diary.practice.models import Patient
-from tests.today.days import MONDAY, TUESDAY, Fields, a_session, save, versions
+from tests.entries.saves import a_save, record
+from tests.today.days import MONDAY, TUESDAY, Fields, a_session, save, sent_from, versions
 
 EVER = (TUESDAY - timedelta(days=30), TUESDAY + timedelta(days=30))
 OFFER = "My relief has worn off"
@@ -88,3 +89,45 @@ def test_where_the_clinic_does_not_ask_for_relief_nothing_is_offered(at_check_in
     db.session.commit()
 
     assert OFFER not in at_check_in.get("/?closed=1").text
+
+
+@pytest.fixture
+def eased(at_check_in, course, clock_hands):
+    """A session of Monday morning after which it eased, as said that evening: the next day asks once more."""
+    session = a_session(course, MONDAY)
+    clock_hands.shift(timedelta(days=-1, hours=1))
+    page = at_check_in.get(f"/after/{session.id}")
+    at_check_in.send_form(f"/after/{session.id}", **sent_from(page, ease="much_less", effects=["none"]))
+    clock_hands.shift(timedelta(days=1, hours=-1))
+    return session
+
+
+def test_gone_in_a_check_in_closes_the_question_after_the_session(at_check_in, eased):
+    waits = f'href="/after/{eased.id}"'
+    assert waits in at_check_in.get("/?closed=1").text
+
+    save(at_check_in, pain="4", relief="gone")
+
+    assert waits not in at_check_in.get("/?closed=1").text
+
+
+def test_gone_that_is_taken_back_leaves_no_end_standing(at_check_in, eased, clock_hands):
+    save(at_check_in, pain="4", relief="gone")
+    clock_hands.shift(timedelta(minutes=1))
+
+    save(at_check_in, pain="4", relief="still")
+
+    page = at_check_in.get("/?closed=1").text
+    assert OFFER in page
+    assert f'href="/after/{eased.id}"' in page
+
+
+def test_gone_on_the_morning_of_a_session_is_about_the_one_before(at_check_in, alice, course, knee):
+    a_session(course, MONDAY - timedelta(days=6))
+    at = datetime(2026, 11, 16, 14, tzinfo=UTC)
+    record(alice, a_save(knee, pain=4, body={"relief": "gone"}, for_day=MONDAY, edited_at=at))
+
+    a_session(course, MONDAY)
+
+    assert OFFER in at_check_in.get("/?closed=1").text
+    assert 'data-row="relief">' in at_check_in.get(f"/check-in/{TUESDAY}").text

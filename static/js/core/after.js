@@ -1,6 +1,7 @@
 // @ts-check
 // Which session to ask about, and when; the same rules as diary/effects/schedule.py and diary/today/after_facts.py.
 import { diaryDay, stamp, wallClock, zoneKnownHere } from "./days.js"
+import { entriesOf, goneOn, ownSessions } from "./entries.js"
 import { correctedAt, isNewer } from "./envelope.js"
 
 const HOUR_MS = 3_600_000
@@ -13,6 +14,7 @@ const JUST_ANSWERED_MS = 2 * HOUR_MS
 const ASKED_FOR_MS = 48 * HOUR_MS
 const LESS = ["much_less", "a_little_less"]
 const A_LOT = 3
+const EVER = "9999-12-31"
 
 /**
  * @typedef {import("./today.js").Facts} Facts
@@ -109,9 +111,19 @@ function saidOf(versions, kind, id) {
   return own.map(({ version }) => version).filter(hasCome).sort((one, other) => (isNewer(one, other) ? 1 : -1))
 }
 
-/** Whether the patient said that the relief of a session has worn off. @param {import("./store.js").Kept[]} versions @param {string} id @param {string} until */
-export function isReliefOver(versions, id, until) {
-  return saidOf(versions, "relief_end", id).some((version) => version.for_day <= until)
+/**
+ * Whether the patient said that the relief of a session has worn off, up to a day, or answered "Gone" before another.
+ * @param {string} id
+ * @param {object} said
+ * @param {import("./store.js").Kept[]} said.versions
+ * @param {import("./today.js").Entry[]} said.entries - of the session's area
+ * @param {Session[]} said.own - of the area, in order of time
+ * @param {string} [said.day]
+ * @param {string} [said.before]
+ */
+export function isReliefOver(id, { versions, entries, own, day = EVER, before = EVER }) {
+  const gone = goneOn(entries, own).get(id) ?? EVER
+  return gone < before || saidOf(versions, "relief_end", id).some((version) => version.for_day <= day)
 }
 
 /** @param {Version} version */
@@ -132,19 +144,21 @@ function asked({ facts, now }) {
  * @param {Session} session
  * @param {Known} known
  */
-function isDue(session, { versions, now, zone }) {
+function isDue(session, known) {
+  const { versions, now, zone } = known
   const last = promptsBegun(session, now, zone).at(-1)
   if (!last) return false
   const answers = answersAfter(versions, session.id)
   const isAnsweredFrom = (/** @type {number} */ moment) => answers.some((version) => wallClock(correctedAt(version), zone) > moment - JUST_ANSWERED_MS)
-  const asksAgain = last.prompt !== "morning" || isOpen(session, answers, versions)
+  const asksAgain = last.prompt !== "morning" || isOpen(session, answers, known)
   return !isAnsweredFrom(last.at) && (asksAgain || !isAnsweredFrom(midnight(session, zone) + EVENING_MS))
 }
 
-/** Whether an effect or relief is open. @param {Session} session @param {Version[]} answers @param {import("./store.js").Kept[]} versions */
-function isOpen(session, answers, versions) {
+/** Whether an effect or relief is open. @param {Session} session @param {Version[]} answers @param {Known} known */
+function isOpen(session, answers, { facts, versions, now }) {
   const ease = answers.flatMap(({ body }) => body.ease ?? []).at(-1)
-  const hasRelief = LESS.includes(ease) && saidOf(versions, "relief_end", session.id).length === 0
+  const own = ownSessions(facts.sessions, session.area, EVER, now)
+  const hasRelief = LESS.includes(ease) && !isReliefOver(session.id, { versions, entries: entriesOf(versions, session.area), own })
   return hasRelief || openEffects(answers.map((version) => effectAnswer(version, ""))).size > 0
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { dayBefore, daysBetween } from "./days.js"
-import { entriesOf, latestSession, stillSaid } from "./today.js"
+import { entriesOf } from "./entries.js"
+import { latestSession, stillSaid } from "./today.js"
 
 const HOUR_MS = 3_600_000
 const DAYS = 2 // the most that a rule looks at

@@ -1,7 +1,7 @@
 // @ts-check
 import { addDays, diaryDay } from "./days.js"
+import { entriesOf } from "./entries.js"
 import { goalsOf } from "./goal.js"
-import { entriesOf } from "./today.js"
 
 const WEEK_DAYS = 7
 

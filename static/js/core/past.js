@@ -1,7 +1,8 @@
 // @ts-check
 import { addDays, dayBefore, daysBetween, diaryDay, zoneKnownHere } from "./days.js"
+import { entriesOf, savesOf } from "./entries.js"
 import { correctedAt, isNewer, newestOf } from "./envelope.js"
-import { entriesOf, least, savesOf } from "./today.js"
+import { least } from "./today.js"
 
 const SHOWN_DAYS = 112 // a little less than the phone keeps
 

@@ -1,7 +1,7 @@
 // @ts-check
-import { addDays, dayBefore, daysBetween, diaryDay, isBeforeFour, stamp, takesNumber, zoneKnownHere } from "./days.js"
+import { addDays, dayBefore, daysBetween, diaryDay, isBeforeFour, takesNumber } from "./days.js"
 import { answersAfter, effectAnswer, isReliefOver, openEffects } from "./after.js"
-import { correctedAt, isNewer } from "./envelope.js"
+import { entriesOf, needsAskingAgain, ownSessions, sessionBefore } from "./entries.js"
 import { goalNow } from "./goal.js"
 
 const EVERY_DAY = ["sleep", "medicine", "worst", "note"]
@@ -10,7 +10,6 @@ const STILL_ASKED_FOR_DAYS = 14 // whether an effect that began is still there
 const WEEKDAY_SAYS_WHICH_DAYS = 7
 const EVENTS = ["medicine", "effects", "note"]
 const KEPT_DAYS = 119 // as far back as a phone knows what a day says already
-const RECALL_CANNOT_RATE = { pain: null, worst: null, sleep: null }
 const ASKED_AGAIN = { pain: null, worst: null, relief: null, bothered: null, effects: [] }
 
 /**
@@ -107,8 +106,8 @@ export function dayOf({ facts, versions, now, zone, day = diaryDay(now, zone) })
   const goal = goalNow(facts, versions)
   const earliest = [facts.enrolled_on, addDays(today, -KEPT_DAYS)].sort()[1]
   const takesEvents = first !== undefined && !mayFill && entry?.pain == null && earliest <= day && day < today
-  const isOver = latest !== null && isReliefOver(versions, latest.id, day)
-  const isGone = (/** @type {string} */ until) => isOver || (latest !== null && entries.some((one) => one.relief === "gone" && latest.day <= one.day && one.day < until))
+  const own = first ? ownSessions(facts.sessions, first.id, day, now) : []
+  const isGone = (/** @type {string} */ before) => latest !== null && isReliefOver(latest.id, { versions, entries: allEntries, own, day, before })
   const rows = rowsAsked(facts.rows, goal, day, latest, isGone(day))
   const mayEnd = latest !== null && facts.rows.includes("relief") && daysBetween(latest.day, day) <= STILL_ASKED_FOR_DAYS && !isGone(addDays(day, 1))
   return {
@@ -119,7 +118,7 @@ export function dayOf({ facts, versions, now, zone, day = diaryDay(now, zone) })
     takesEvents,
     courses: facts.areas.map((area) => askedOf(area, day, latestOf(area))),
     rows: takesEvents ? new Set([...rows].filter((row) => EVENTS.includes(row))) : rows,
-    still: facts.rows.includes("effects") && first ? effectsStillOpen(day, ownSessions(facts.sessions, first.id, day, now), allEntries, versions) : new Set(),
+    still: facts.rows.includes("effects") && first ? effectsStillOpen(day, own, allEntries, versions) : new Set(),
     reliefMayEnd: mayEnd ? latest : null,
     reliefFrom: latest?.day ?? null,
     reliefIsRecent: latest !== null && daysBetween(latest.day, day) < WEEKDAY_SAYS_WHICH_DAYS,
@@ -140,51 +139,6 @@ export function dayOf({ facts, versions, now, zone, day = diaryDay(now, zone) })
 }
 
 /**
- * What each day of an area shows: the greatest save by its corrected time, then by its id.
- * @param {import("./store.js").Kept[]} versions
- * @param {string | undefined} area
- * @returns {Entry[]} in no order
- */
-export function entriesOf(versions, area) {
-  /** @type {Map<string, import("./store.js").Kept>} */
-  const newest = new Map()
-  for (const kept of savesOf(versions, area)) {
-    const { version } = kept
-    const before = newest.get(version.for_day)
-    if (!before || isNewer(version, before.version)) newest.set(version.for_day, kept)
-  }
-  return [...newest.values()].map(entryOf)
-}
-
-/**
- * Every save of an area, of those that the server takes.
- * @param {import("./store.js").Kept[]} versions
- * @param {string | undefined} area
- */
-export function savesOf(versions, area) {
-  return versions.filter(({ version, state }) => version.kind === "entry" && version.area === area && state !== "parked" && stampOf(version) !== null)
-}
-
-/** @param {import("./envelope.js").Version} version */
-function stampOf(version) {
-  return stamp(version.for_day, correctedAt(version), zoneKnownHere(version.zone, version.offset_min))
-}
-
-/**
- * From memory come events, not ratings; a paper diary is never from memory.
- * @param {import("./store.js").Kept} kept
- * @returns {Entry}
- */
-function entryOf({ version, author, source }) {
-  const corrected = correctedAt(version)
-  const found = stampOf(version) ?? ""
-  const isRecalled = found === "recalled" && source !== "paper"
-  const of = { day: version.for_day, stamp: found === "recalled" && !isRecalled ? "late" : found, corrected, author, source }
-  const note = version.body.note?.trim() ? version.body.note : null
-  return { ...version.body, note, ...(isRecalled ? RECALL_CANNOT_RATE : {}), ...of }
-}
-
-/**
  * The last session of an area up to a day, of those whose time has passed.
  * @param {Session[]} sessions
  * @param {string | undefined} area
@@ -201,11 +155,6 @@ export function latestSession(sessions, area, day, now) {
 function askedOf({ id, name }, day, latest) {
   if (latest?.day !== day) return { area: id, name, wording: "last_24h", asked: "last_24h" }
   return { area: id, name, wording: latest.bath ? "since_treatment" : "since_injections", asked: "since_session" }
-}
-
-/** A number saved before the session of its day says nothing about the time since. @param {Entry} entry @param {Session | null} latest */
-function needsAskingAgain(entry, latest) {
-  return latest?.day === entry.day && entry.asked === "last_24h" && entry.corrected < Date.parse(latest.at)
 }
 
 /** @param {Entry | null} entry @param {Session | null} latest */
@@ -248,18 +197,12 @@ function effectsStillOpen(day, own, entries, versions) {
 
 /** @param {Entry} entry @param {Session[]} own @returns {import("./after.js").EffectAnswer[]} */
 function effectsSaid(entry, own) {
-  const before = own.filter((session) => session.day <= entry.day && !needsAskingAgain(entry, session)).at(-1)
+  const before = sessionBefore(entry, own)
   /** @type {{ effect: string, severity: number }[]} */
   const effects = entry.effects ?? []
   if (!before || (!effects.length && entry.bothered == null)) return []
   const severities = Object.fromEntries(effects.map(({ effect, severity }) => [effect, severity]))
   return [{ day: entry.day, at: entry.corrected, session: before.day, severities, none: entry.bothered === false }]
-}
-
-/** The sessions of an area up to a day, of those whose time has passed, in order of time. @param {Session[]} sessions @param {string} area @param {string} day @param {number} now */
-function ownSessions(sessions, area, day, now) {
-  const own = sessions.filter((one) => one.area === area && one.day <= day && Date.parse(one.at) <= now)
-  return own.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
 }
 
 /** Yesterday, when it can still be filled in. @param {Facts} facts @param {Entry[]} entries @param {string} today */
