@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import test from "node:test"
-import { readAnswers, typedOf } from "../../static/js/core/answers.js"
+import { inOneOrder, readAnswers, typedOf } from "../../static/js/core/answers.js"
 
 const read = (fields) => readAnswers({ pain_asked: "last_24h", pain: "5", ...fields })
 const first = (fields) => read(fields).bodies[0]
@@ -73,4 +73,12 @@ test("nothing was typed where nothing was saved", () => {
 
 test("an effect that is gone is not typed again", () => {
   assert.deepEqual(typedOf({ effects: [{ effect: "bruise", severity: 0 }] }).effects, [])
+})
+
+test("answers that came back from the server are the same in any order of their names", () => {
+  const saved = { asked: "last_24h", pain: 5, effects: [{ effect: "bruise", severity: 2 }] }
+  const back = { effects: [{ severity: 2, effect: "bruise" }], pain: 5, asked: "last_24h" }
+
+  assert.equal(inOneOrder(back), inOneOrder(saved))
+  assert.notEqual(inOneOrder({ ...back, pain: 4 }), inOneOrder(saved))
 })

@@ -124,6 +124,14 @@ function faultsOf(typed, note, other) {
   return faults
 }
 
+/**
+ * Answers as text that is the same whichever way they came: what the server sends has its names in another order.
+ * @param {Record<string, any> | null | undefined} body
+ */
+export function inOneOrder(body) {
+  return JSON.stringify(body, (_name, value) => (value?.constructor === Object ? Object.fromEntries(Object.entries(value).sort()) : value))
+}
+
 /** @param {string} typed */
 function number(typed) {
   return typed ? Number(typed) : null

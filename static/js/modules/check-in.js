@@ -1,5 +1,5 @@
 // @ts-check
-import { readAnswers, typedOf } from "../core/answers.js"
+import { inOneOrder, readAnswers, typedOf } from "../core/answers.js"
 import { takesNumber } from "../core/days.js"
 import { newestOf, newVersion } from "../core/envelope.js"
 import { type, typedIn } from "./check-in-screen.js"
@@ -60,7 +60,7 @@ export class CheckIn {
 
   /** @param {(import("../core/answers.js").Body | null)[]} bodies */
   #said(bodies) {
-    return bodies.map((body) => JSON.stringify(body))
+    return bodies.map(inOneOrder)
   }
 
   /** What the server would not take is shown to be put right. */
@@ -179,9 +179,9 @@ export class CheckIn {
     return bodies.flatMap((body, place) => {
       const area = this.#areas[place]?.dataset.areaId
       if (!body || !area || Object.keys(body).length < 2) return [] // nothing but which time it would be about
-      const said = JSON.stringify(body)
+      const said = inOneOrder(body)
       const before = newest[place]
-      const isKept = said === this.#shown[place] && said === JSON.stringify(before?.body)
+      const isKept = said === this.#shown[place] && said === inOneOrder(before?.body)
       return isKept ? [] : [newVersion({ kind: "entry", for_day: this.#day, area, body }, { ...context, before })]
     })
   }
