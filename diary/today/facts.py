@@ -36,10 +36,11 @@ class DayFacts:
     `sessions` are those up to that day whose time has passed, in order of time; `entries` are those of the
     first area from its latest session, or from the enrolment, or from where an effect may have begun that is asked about,
     up to today, or to the day itself when a patient who flew west has saved it where it had come already; `after` is what
-    was answered after sessions in that time.
+    was answered after sessions in that time; `reader` is whose phone asks, as an author is named.
     """
 
     patient: PatientRecord
+    reader: str
     day: date
     today: date
     zone: str
@@ -119,6 +120,11 @@ class DayFacts:
         return self.entry.corrected_at if self.entry and self.is_done else None
 
     @property
+    def saved_is_own(self) -> bool:
+        """Whose phone it is has saved the day, and not somebody else who writes here."""
+        return self.entry is None or self.entry.author == self.reader
+
+    @property
     def start(self) -> date:
         """From when on days are counted."""
         return self.latest.day if self.latest else min(self.patient.enrolled_on, self.day)
@@ -148,6 +154,7 @@ class DayFacts:
             after_bath=latest is not None and latest.is_bath_only,
             before_first=latest is None,
             saved_at=self.saved_at,
+            saved_is_own=self.saved_is_own,
         )
 
     def asked_area(self, field: str, course: CourseRecord) -> AskedArea:
@@ -178,6 +185,7 @@ class DayFacts:
             line=self.line,
             may_check_in=bool(self.courses),
             saved_at=None if self.line else self.saved_at,
+            saved_is_own=self.saved_is_own,
             open_yesterday=self.open_yesterday,
         )
 

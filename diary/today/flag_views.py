@@ -46,7 +46,7 @@ def tick(day: date) -> ResponseReturnValue:
     patient = patient_of_phone(phone)
     known = {symptom.id for symptom in RED_FLAGS.symptoms}
     ticked = [name for name in request.form.getlist("symptoms") if name in known] or [NO_SYMPTOM]
-    facts = day_facts(patient, day, zone=phone.zone, now=now)
+    facts = day_facts(patient, day, reader=phone.actor.kind, zone=phone.zone, now=now)
     if facts.entry and facts.takes_number:
         add_symptoms(phone, facts.courses[0].area_id, facts.entry, ticked, now=now)
     case = flag_case(patient, day, now=now)

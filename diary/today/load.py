@@ -17,8 +17,8 @@ from diary.today.screens import NUMBERS
 A_DAY = timedelta(days=1)
 
 
-def day_facts(patient: PatientRecord, day: date, *, zone: str, now: datetime) -> DayFacts:
-    """One day of a patient, at this moment and by the wall clock of this zone."""
+def day_facts(patient: PatientRecord, day: date, *, reader: str, zone: str, now: datetime) -> DayFacts:
+    """One day of a patient, at this moment and by the wall clock of this zone, as the patient or a carer reads it."""
     today = days_to_fill(now, zone)[0]
     every_course = all_courses(patient.id)
     courses = [course for course in every_course if course.is_open][: len(NUMBERS)]
@@ -28,6 +28,7 @@ def day_facts(patient: PatientRecord, day: date, *, zone: str, now: datetime) ->
     first = min(latest.day if latest else patient.enrolled_on, since, today - A_DAY)
     return DayFacts(
         patient=patient,
+        reader=reader,
         day=day,
         today=today,
         zone=zone,

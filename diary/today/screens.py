@@ -40,6 +40,7 @@ class CheckIn:
     after_bath: bool = False
     before_first: bool = False
     saved_at: datetime | None = None
+    saved_is_own: bool = True  # by whom this phone is for: the patient, or the carer
 
     @property
     def relief_is_recent(self) -> bool:
@@ -70,5 +71,6 @@ class Home:
     line: str | None = None
     may_check_in: bool = False
     saved_at: datetime | None = None
+    saved_is_own: bool = True
     zone: str = "UTC"
     open_yesterday: date | None = None

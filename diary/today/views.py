@@ -109,7 +109,8 @@ def more() -> ResponseReturnValue:
 def facts_of(day: date | None = None) -> DayFacts:
     """A day of the patient whose phone asks; today unless named."""
     phone, now = signed_in_phone(), clock.now()
-    return day_facts(patient_of_phone(phone), day or days_to_fill(now, phone.zone)[0], zone=phone.zone, now=now)
+    day = day or days_to_fill(now, phone.zone)[0]
+    return day_facts(patient_of_phone(phone), day, reader=phone.actor.kind, zone=phone.zone, now=now)
 
 
 def show(facts: DayFacts, form: CheckInForm) -> str:

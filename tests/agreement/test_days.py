@@ -53,6 +53,7 @@ def said_by_server(facts: DayFacts) -> Said:
         "entry": entry_of_server(facts.entry),
         "isDone": facts.is_done,
         "savedAt": facts.saved_at and ms(facts.saved_at),
+        "savedIsOwn": facts.saved_is_own,
         "saidSoFar": [entry_of_server(entry) for entry in facts.said_so_far],
         "typed": typed_by_server(facts),
         "kept": days_kept(facts.entries, facts.start, facts.day),
@@ -115,7 +116,10 @@ def days(server: Flask) -> list[tuple[Said, Said]]:
         diary = Diary(practice, seed)
         patient = the_patient(Patient.id == diary.patient.id)
         questions = diary.questions(QUESTIONS)
-        here += [said_by_server(day_facts(patient, day, zone=zone, now=now)) for day, now, zone in questions]
+        here += [
+            said_by_server(day_facts(patient, day, reader="patient", zone=zone, now=now))
+            for day, now, zone in questions
+        ]
         asked = [{"day": day.isoformat(), "now": ms(now), "zone": zone} for day, now, zone in questions]
         now = datetime.combine(diary.middle, datetime.min.time(), UTC)
         cases.append({"ask": "days", "answer": synced(patient, now), "questions": asked})

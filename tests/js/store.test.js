@@ -125,6 +125,13 @@ test("what comes back of an own save keeps when it was sent", async () => {
   assert.deepEqual({ state, sentAt, author }, { state: "sent", sentAt: NOW, author: "carer" })
 })
 
+test("what waits on a carer's phone is the carer's", async () => {
+  const store = await openStore(aPhone(), `${OWNER}.carer`)
+  await store.keep([aSave()])
+
+  assert.deepEqual((await store.versions()).map(({ author }) => author), ["carer"])
+})
+
 test("what waits here is never replaced by what comes from elsewhere", async () => {
   const store = await openStore()
   const version = aSave()

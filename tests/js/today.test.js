@@ -38,6 +38,12 @@ for (const state of ["unsent", "sent"]) {
   })
 }
 
+test("a day that somebody else saved is not said to be one's own", () => {
+  const ofCarer = { ...kept(), author: "carer" }
+
+  assert.deepEqual([look([ofCarer]).savedIsOwn, look([ofCarer], { facts: { carer: true } }).savedIsOwn], [false, true])
+})
+
 test("what the server refused is not what the day says", () => {
   assert.equal(look([kept({}, { state: "parked" })]).entry, null)
 })

@@ -27,3 +27,11 @@ def test_what_a_carer_wishes_is_the_carers_too(carer_browser, course):
     carer_browser.send_form("/settings", theme="dark")
 
     assert db.session.scalars(db.select(Version.author)).all() == ["carer"]
+
+
+def test_what_a_carer_saved_is_not_said_to_be_the_patients_own(carer_browser, at_check_in):
+    save(carer_browser, pain="4")
+
+    for path in ("/", f"/check-in/{TUESDAY}"):
+        assert "This day was filled in at 7:05 pm. You can change it." in at_check_in.get(path).text, path
+        assert "You checked in at 7:05 pm. You can change it." in carer_browser.get(path).text, path

@@ -47,17 +47,17 @@ const WAKING_MS = 250
  * @typedef {{ upon: string, typed: Record<string, string[]> }} Draft
  */
 
-const OWN = { author: "patient", source: "phone" }
-
 /** Everything one patient's diary keeps on this phone, closed so that nobody reads it outside the diary. */
 export class Store {
   #place
   #seal
+  #own
 
-  /** @param {import("./database.js").Place} place @param {Seal} seal */
-  constructor(place, seal) {
+  /** @param {import("./database.js").Place} place @param {Seal} seal @param {string} author - whose phone it is */
+  constructor(place, seal, author) {
     this.#place = place
     this.#seal = seal
+    this.#own = { author, source: "phone" }
   }
 
   /**
@@ -69,7 +69,8 @@ export class Store {
   static async open({ databases, subtle, owner }) {
     const place = placeOf(databases, owner)
     const key = await transact({ ...place, make }, "readonly", keptKey)
-    return new Store(place, new Seal(subtle, key ?? (await firstKey(place, subtle))))
+    const author = owner.endsWith(".carer") ? "carer" : "patient"
+    return new Store(place, new Seal(subtle, key ?? (await firstKey(place, subtle))), author)
   }
 
   /**
@@ -258,7 +259,7 @@ export class Store {
     const unseal = async (/** @type {Row["errors"]} */ part) => (part ? this.#seal.unseal(part) : null)
     try {
       const [version, from, why] = await Promise.all([this.#seal.unseal(sealed), unseal(origin), unseal(errors)])
-      return { version, state, sentAt, ...(from ?? OWN), errors: why ?? {} }
+      return { version, state, sentAt, ...(from ?? this.#own), errors: why ?? {} }
     } catch {
       return null
     }

@@ -71,6 +71,7 @@ const ASKED_AGAIN = { pain: null, worst: null, relief: null, bothered: null, eff
  * @property {Entry | null} entry
  * @property {boolean} isDone
  * @property {number | null} savedAt - milliseconds of the server's clock
+ * @property {boolean} savedIsOwn - by whom this phone is for: the patient, or the carer
  * @property {[Entry | null, Entry | null]} saidSoFar - what the form shows of both areas
  * @property {number} kept - days with a number that counts, of so many
  * @property {number} of
@@ -128,6 +129,7 @@ export function dayOf({ facts, versions, now, zone, day = diaryDay(now, zone) })
     entry,
     isDone,
     savedAt: isDone ? entry.corrected : null,
+    savedIsOwn: entry === null || entry.author === (facts.carer ? "carer" : "patient"),
     saidSoFar: [stillSaid(entry, latest), stillSaid(secondEntry, latestOf(second))],
     kept: entries.filter((one) => start <= one.day && one.day <= day && one.stamp !== "recalled").length,
     of: daysBetween(start, day) + 1,

@@ -1,6 +1,6 @@
 // @ts-check
 import { fillKept } from "./kept-screen.js"
-import { clockTime, longDate, say, show, showWhen, write } from "./words.js"
+import { longDate, say, sayAlready, show, showWhen, write } from "./words.js"
 
 /** What today says where no question is open. */
 export class Home {
@@ -26,13 +26,14 @@ export class Home {
   }
 }
 
-/** @param {import("../core/today.js").Day} today @param {string | null} line */
-function draw({ today, courses, savedAt, openYesterday, reliefMayEnd }, line) {
+/** @param {import("../core/today.js").Day} day @param {string | null} line */
+function draw(day, line) {
+  const { today, courses, savedAt, openYesterday, reliefMayEnd } = day
   show(hook("relief"), reliefMayEnd)
   hook("relief")?.firstElementChild?.setAttribute("href", `/after/relief/${reliefMayEnd?.id}`)
   write(hook("day"), longDate(today))
   showWhen(/** @type {HTMLElement} */ (document.querySelector("main")), line)
-  if (savedAt) say(hook("already"), { time: clockTime(savedAt) })
+  sayAlready(hook("already"), day)
   show(hook("already"), savedAt && !line) // which would be said of another day
   show(hook("yesterday"), openYesterday)
   hook("fill-in")?.setAttribute("href", `/check-in/${openYesterday}`)

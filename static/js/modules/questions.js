@@ -1,5 +1,5 @@
 // @ts-check
-import { clockTime, longDate, say, show, showWhen, weekday, write } from "./words.js"
+import { longDate, say, sayAlready, show, showWhen, weekday, write } from "./words.js"
 
 /**
  * Ask on a kept screen what this day asks.
@@ -11,7 +11,7 @@ export function drawQuestions(form, day) {
   write(document.querySelector('[data-fill="day"]'), longDate(day.day))
   const hook = (/** @type {string} */ name) => form.querySelector(`[data-fill="${name}"]`)
   if (day.saysDay) say(hook("for-day"), { day: longDate(day.day) })
-  if (day.savedAt) say(hook("already"), { time: clockTime(day.savedAt) })
+  sayAlready(hook("already"), day)
   drawAreas(form, day.courses)
   for (const row of form.querySelectorAll("[data-row]")) show(row, isAsked(row.getAttribute("data-row") ?? "", day))
   if (day.takesEvents) drawEvents(form)

@@ -33,6 +33,15 @@ export function write(element, words) {
   show(element, true)
 }
 
+/**
+ * When a day was saved, by whom this phone is for or by somebody else.
+ * @param {Element | null} element
+ * @param {import("../core/today.js").Day} day
+ */
+export function sayAlready(element, { savedAt, savedIsOwn }) {
+  if (savedAt) fillIn(element, element?.getAttribute(`data-words${savedIsOwn ? "" : "-other"}`), { time: clockTime(savedAt) })
+}
+
 /** @param {Element | null} element @param {unknown} isShown */
 export function show(element, isShown) {
   element?.toggleAttribute("hidden", !isShown)
