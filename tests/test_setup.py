@@ -181,8 +181,8 @@ def test_with_an_old_release_it_says_so(checkout, tmp_path):
     assert "use Debian 12, Ubuntu 24.04 or a later one" in done.stderr
 
 
-def debian_tools(search_path: str) -> subprocess.CompletedProcess[str]:
-    command = ["/bin/bash", "tests/tools/debian.sh"]
+def debian_tools(search_path: str, *words: str) -> subprocess.CompletedProcess[str]:
+    command = ["/bin/bash", "tests/tools/debian.sh", *words]
     return subprocess.run(
         command, cwd=ROOT, env={"PATH": search_path}, capture_output=True, text=True, check=False, timeout=60
     )
@@ -195,6 +195,13 @@ def test_who_may_not_install_what_the_tests_need_gets_the_line(tmp_path):
     assert done.returncode == 1
     assert line.startswith("  sudo apt-get install -y --no-install-recommends chromium redis-server ")
     assert line.endswith("nodejs npm fontconfig fonts-dejavu-core fonts-noto-core")
+
+
+def test_the_browsers_beside_chromium_come_only_when_asked_for(tmp_path):
+    nothing = only_these(tmp_path / "bin", {"id": "echo 1000", "sudo": "exit 1"})
+
+    assert "firefox" not in debian_tools(nothing).stderr
+    assert debian_tools(nothing, "engines").stderr.endswith(" firefox-esr webkit2gtk-driver xvfb\n")
 
 
 @pytest.mark.parametrize(("programs", "prefix"), [({"id": "echo 0"}, ""), ({"id": "echo 1000"}, "sudo ")])

@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # What the tests need of Debian beside Python: installs it when it may, else says the one line to run and fails.
+# Usage, from the top folder: bash tests/tools/debian.sh [engines]; with that word also the browsers beside Chromium.
 set -euo pipefail
+
+with=${1:-}
 
 main() {
   local missing
@@ -24,6 +27,11 @@ missing_packages() {
   command -v fc-list >/dev/null || echo fontconfig
   has_font 'DejaVu Sans' || echo fonts-dejavu-core
   has_font 'Noto Sans' || echo fonts-noto-core
+  if [ "$with" = engines ]; then
+    command -v firefox-esr >/dev/null || echo firefox-esr
+    command -v WebKitWebDriver >/dev/null || echo webkit2gtk-driver
+    command -v Xvfb >/dev/null || echo xvfb
+  fi
 }
 
 has_font() {
@@ -36,7 +44,7 @@ how_to_be_root() {
 }
 
 say_the_line() {
-  echo "The tests need more of Debian. Run this line, then make test again:"
+  echo "The tests need more of Debian. Run this line, then the same make again:"
   echo "  sudo apt-get install -y --no-install-recommends" $1
 }
 
