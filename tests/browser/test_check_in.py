@@ -132,7 +132,7 @@ def test_kinds_of_medicine_are_asked_only_of_who_took_some(check_in: Page) -> No
 
 def test_each_ticked_effect_asks_how_much_it_bothers(check_in: Page) -> None:
     check_in.locator("[name=bothered][value=yes]").check(force=True)
-    bruise = check_in.get_by_role("checkbox", name="Bruise")
+    bruise = check_in.get_by_role("checkbox", name="Bruise", exact=True)
     row = check_in.get_by_role("group", name="Bruise: how much does it bother you?")
 
     bruise.check(force=True)
