@@ -61,7 +61,7 @@ class Asset:
 
 
 class Assets:
-    """Every static file of this release, read once at start."""
+    """Every static file of this release."""
 
     def __init__(self, folder: Path) -> None:
         files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in NOT_SERVED]
@@ -122,17 +122,15 @@ def sent(asset: Asset, cache_control: str) -> Response:
 
 
 def assets_of(app: Flask) -> Assets:
-    assets: Assets = app.extensions["diary_assets"]
-    return assets
+    return assets_in(Path(app.root_path).parent / "static")
 
 
 @cache
 def assets_in(folder: Path) -> Assets:
-    """The files of a folder, read once for every app of this process."""
+    """The files of a folder, read once for every app of this process, by the first page: commands show none."""
     return Assets(folder)
 
 
 def init_assets(app: Flask) -> None:
-    assets = app.extensions["diary_assets"] = assets_in(Path(app.root_path).parent / "static")
     app.register_blueprint(bp)
-    app.jinja_env.globals["asset"] = assets.address
+    app.jinja_env.globals["asset"] = lambda name: assets_of(app).address(name)

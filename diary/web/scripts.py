@@ -1,4 +1,4 @@
-"""A page's script in one file: the modules that its entry imports, joined when the diary starts.
+"""A page's script in one file: the modules that its entry imports, joined before the first page is shown.
 
 Thirty small files would cost a phone thirty heads of answers, and compress a third worse than one. The modules of a file
 share one scope: what is declared outside of functions and classes has a name of its own in all of them.

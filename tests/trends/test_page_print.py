@@ -16,6 +16,7 @@ from diary import create_app
 from diary.entries.values import DayEntry, Effect
 from diary.trends.facts import Facts
 from diary.trends.page import one_pager
+from diary.web.assets import assets_of
 from tests.conftest import settings
 from tests.trends.margaret import ENGLISH, a_course, a_patient, a_session, asked, at, margaret
 
@@ -45,7 +46,7 @@ def page(app: Flask) -> str:
 
 def in_one_piece(app: Flask, facts: Facts) -> str:
     """A page with its style sheet inside."""
-    sheet = app.extensions["diary_assets"].by_name["clinic.css"].body.decode()
+    sheet = assets_of(app).by_name["clinic.css"].body.decode()
     with app.test_request_context():
         html = render_template("trends/one_pager.html", page=one_pager(facts, ENGLISH))
     return re.sub(r'<link rel="stylesheet"[^>]*>', lambda _match: f"<style>{sheet}</style>", html)
