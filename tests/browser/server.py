@@ -1,6 +1,7 @@
 """The diary as a process of its own, for a browser to open."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,7 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -39,33 +42,49 @@ class Site:
 
 
 class Server:
-    """The diary as `make run` starts it, in a zone where it is midday; it can be killed and started again."""
+    """The diary's web server in a zone where it is midday; it can be killed and started again.
+
+    `make run` starts a worker beside it, for which no page waits; tests/ops starts both.
+    """
 
     def __init__(self, data_dir: Path, tree: Path = ROOT, **settings: str) -> None:
         self.tree = tree  # whose program it runs
         port = free_port()
         made = {"DIARY_ENV": "development", "DIARY_DATA_DIR": str(data_dir), "PORT": str(port), "TZ": NOON}
         self.site = Site(f"http://localhost:{port}", data_dir, os.environ | made | settings)
+        if "DIARY_DATABASE_URL" in settings:
+            prepare(self.site.env)
+        else:
+            shutil.copytree(prepared(settings["DIARY_DEMO"]).name, data_dir, dirs_exist_ok=True)
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "diary.ops.run"]
-        self.process = subprocess.Popen(command, cwd=self.tree, env=self.site.env, start_new_session=True)
+        port = self.site.env["PORT"]
+        words = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "1"]
+        more = ["--blocking-threads", "8", "--log-level", "error", "wsgi:app"]
+        command = [sys.executable, "-m", *words, *more]
+        self.process = subprocess.Popen(command, cwd=self.tree, env=self.site.env, process_group=0)
         wait_until_ready(self.site.url, self.process)
 
     def kill(self) -> None:
         """The power is off."""
-        parent = Path(f"/proc/{self.process.pid}")
-        children = (parent / "task" / parent.name / "children").read_text() if parent.exists() else ""
-        self.process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(timeout=20)
-        for child in children.split():  # each leads a group of its own
-            with suppress(ProcessLookupError):
-                os.killpg(int(child), signal.SIGKILL)
 
-    def stop(self) -> None:
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(timeout=20)
+
+@cache
+def prepared(demo: str) -> TemporaryDirectory[str]:
+    """A data folder as `make run` leaves it before it starts anything: made once, then copied."""
+    folder = TemporaryDirectory(prefix="diary-")
+    prepare(os.environ | {"DIARY_ENV": "development", "DIARY_DATA_DIR": folder.name, "DIARY_DEMO": demo, "TZ": NOON})
+    return folder
+
+
+def prepare(env: dict[str, str]) -> None:
+    subprocess.run(
+        [sys.executable, "-c", "from diary.ops.run import prepare; prepare()"], cwd=ROOT, env=env, check=True
+    )
 
 
 @contextmanager
@@ -75,7 +94,7 @@ def running(data_dir: Path, **settings: str) -> Iterator[Site]:
     try:
         yield server.site
     finally:
-        server.stop()
+        server.kill()
 
 
 def free_port() -> int:

@@ -123,8 +123,8 @@ def test_without_signal_every_address_opens_its_screen(phone: Page) -> None:
         "/pair": "pair",
         "/pair?next=%2Fhelp": "pair",
         "/install": "install",
-        "/settings": "no-signal",
-        "/consent": "no-signal",
+        "/settings": "settings",
+        "/consent": "consent",
         "/privacy": "no-signal",
     }
     phone.context.set_offline(True)
@@ -165,16 +165,16 @@ def test_a_server_that_is_broken_is_stood_in_for(phone: Page, front: Front) -> N
 def test_a_page_that_the_phone_cannot_show_is_waited_for(phone: Page, front: Front) -> None:
     front.seconds = 4
 
-    phone.goto("/settings", wait_until="commit")
+    phone.goto("/privacy", wait_until="commit")
 
     assert shell_of(phone) is None
     front.seconds = 0
 
 
 def test_a_page_that_the_phone_cannot_show_says_what_is_broken(phone: Page, front: Front) -> None:
-    front.instead["/settings"] = BROKEN
+    front.instead["/privacy"] = BROKEN
 
-    phone.goto("/settings")
+    phone.goto("/privacy")
 
     assert phone.get_by_role("heading", name="No signal").count() == 0
 
@@ -192,11 +192,11 @@ def test_while_an_entry_waits_the_phone_answers_first(phone: Page, front: Front)
     front.instead["/api/"] = BROKEN
     keep_an_entry(phone)
 
-    assert screens_at(phone, ("/", "/?closed=1", "/help", "/settings")) == {
+    assert screens_at(phone, ("/", "/?closed=1", "/help", "/privacy")) == {
         "/": "check-in",
         "/?closed=1": "home",
         "/help": "help",
-        "/settings": None,
+        "/privacy": None,
     }
 
 
@@ -258,7 +258,7 @@ def next_release(tmp_path: Path) -> Path:
     """The program with one style sheet and the script of one screen changed."""
     tree = tmp_path / "next"
     for folder in ("diary", "static", "templates"):
-        shutil.copytree(ROOT / folder, tree / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / folder, tree / folder)
     for file in ("pyproject.toml", "wsgi.py"):
         shutil.copy(ROOT / file, tree / file)
     with (tree / "static/css/base.css").open("a") as sheet:
