@@ -1,20 +1,26 @@
 """A patient's phone and her clinic taken through a course: the server's clock and the phone's move together."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Browser, Page, expect
 
+from diary.accounts.domain import PHONE
+from diary.accounts.login_actions import start_phone_login
+from diary.db import db
+from diary.practice.consent import VERSION
+from diary.practice.models import Consent, Patient
 from tests.browser import kept
 from tests.browser.conftest import DESK, watched
 from tests.browser.server import Site
-from tests.factories import a_patient, an_area
+from tests.factories import a_device, a_patient, an_area
+from tests.factories import kept as row
 from tests.sessions.pages import a_form
 from tests.sweeps.people import Practice
 from tests.sweeps.server import Server
@@ -53,8 +59,9 @@ class Walk:
     """The patient, her phone, her practitioner's desk, and how much she has saved so far."""
 
     practice: Practice
-    phone: Page
+    new_phone: Callable[..., Page]
     desk: Page
+    phone: Page = field(init=False)
     patient: UUID = field(init=False)
     course: UUID = field(init=False)
     has_signal: bool = True
@@ -63,6 +70,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         """Enrol her, with the first visit booked."""
+        self.phone = self.new_phone()
         for script in (COUNT_TAPS, NO_SENDING_WHEN_CLOSED):
             self.phone.context.add_init_script(script)
         self.be_at(0, time(9))
@@ -85,6 +93,18 @@ class Walk:
         at = moment(place, wall)
         self.practice.server.clock.move_to(at)
         self.phone.context.clock.set_system_time(at)
+
+    def sign_in(self, phone: Page) -> None:
+        """She agreed before, and this phone is hers."""
+        with self.practice.app.app_context():
+            patient = db.session.get_one(Patient, self.patient)
+            token = start_phone_login(a_device(patient).id, now=self.practice.now)
+            words = {"wording": "as it was", "wording_version": VERSION, "language": "en"}
+            agreed = {"patient_id": self.patient, "agreed": True, "answered_at": self.practice.now, "device_id": None}
+            row(Consent(id=uuid4(), **words, **agreed))
+        phone.context.add_cookies(
+            [{"name": PHONE.cookie_name(secure=False), "value": token, "url": self.practice.server.url}]
+        )
 
     def open_desk(self, path: str) -> None:
         """Bob, who has just signed in, opens a page of hers."""
@@ -175,8 +195,12 @@ def lived(chromium: Browser, folder: Path) -> Iterator[Walk]:
     site = Site(server.url, server.folder, server.env)
     try:
         with watched(chromium) as new_context:
-            phone = new_context(site, has_touch=True, timezone_id=ZONE.key).new_page()
-            yield Walk(practice, phone, new_context(site, viewport=DESK).new_page())
+            looks = {"has_touch": True, "timezone_id": ZONE.key}
+            yield Walk(
+                practice,
+                lambda **more: new_context(site, **looks | more).new_page(),
+                new_context(site, viewport=DESK).new_page(),
+            )
     finally:
         server.kill()
         practice.close()

@@ -21,7 +21,7 @@ import { newVersion } from "./core/envelope.js"
 )
 OPEN = f"""{CORE}
 const databases = indexedDB, subtle = crypto.subtle
-const owner = (await new KeyStore(databases).read())?.owner
+const owner = (await new KeyStore(databases).read())?.owner ?? ""
 const store = await Store.open({{databases, subtle, owner}})
 """
 STATES = f"async () => {{ {OPEN} return (await store.versions()).map((kept) => kept.state) }}"
