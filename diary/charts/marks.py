@@ -93,7 +93,7 @@ class RowWords:
     before: str
     before_short: str
     before_date: str
-    not_answered: str
+    not_answered: tuple[str, str, str]  # of effects, medicine and sleep
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,5 @@ def row_words(marks: CourseMarks, frame: Frame) -> tuple[Label, ...]:
 def silent_rows(marks: CourseMarks, strips: tuple[Strip, ...], axis: DayAxis, frame: Frame) -> tuple[Label, ...]:
     """Words in a strip that nobody answered: an empty one would read as all well."""
     bases = (frame.effects_base, frame.medicine_base, frame.sleep_base)
-    found = zip(strips, bases, strict=True)
-    return tuple(
-        Label(axis.left_edge + 4, base - 3, marks.rows.not_answered) for strip, base in found if not strip.answered
-    )
+    found = zip(strips, bases, marks.rows.not_answered, strict=True)
+    return tuple(Label(axis.left_edge + 4, base - 3, words) for strip, base, words in found if not strip.answered)

@@ -73,6 +73,11 @@ def bother_of(entry: DayEntry) -> float | None:
 def row_words(found: Findings, words: Words) -> RowWords:
     span, kept = found.span, found.kept
     before = span.days_before_first_session
+
+    def not_answered(row: str) -> str:
+        """A row that the clinic does not ask is no silence of the patient's."""
+        return words.say(Text("no answers") if row in found.facts.patient.rows else Text("not asked now"))
+
     return RowWords(
         sessions=words.say(Text("Session")),
         average=words.say(Text("Week average")),
@@ -85,5 +90,5 @@ def row_words(found: Findings, words: Words) -> RowWords:
         before=words.say(Text("Week before")) if 0 < before <= 7 else "",
         before_short=words.say(Text("Before")) if before else "",
         before_date=words.say(Text("from %(day)s", day=words.chart_date(span.first))),
-        not_answered=words.say(Text("no answers")),
+        not_answered=(not_answered("effects"), not_answered("medicine"), not_answered("sleep")),
     )

@@ -173,14 +173,14 @@ def hours_between(start: datetime, end: datetime) -> int | None:
 
 
 def own_goal(found: Findings) -> OwnGoal | None:
-    """None without a goal, or when no day of the last seven or before the first session says anything of it."""
+    """None without a goal that is asked about, or when no day of the last seven or before the first session says anything."""
     facts, sessions = found.facts, found.summary.sessions
     said = {entry.day: entry.goal for entry in facts.counted() if entry.goal and entry.day <= facts.as_of}
     week = [facts.as_of - n * A_DAY for n in reversed(range(7))]
     first = sessions[0].date if sessions else None
     early = [goal for day, goal in said.items() if first and first - WEEK <= day < first]
     late = [said[day] for day in week if day in said]
-    if not facts.goal or not (early or late):
+    if not facts.goal or "goal" not in facts.patient.rows or not (early or late):
         return None
     return OwnGoal(
         words=facts.goal,

@@ -20,7 +20,7 @@ WORDS = RowWords(
     before="Week before",
     before_short="Before",
     before_date="from Oct 9",
-    not_answered="no answers",
+    not_answered=("no answers", "no answers", "not asked now"),
 )
 
 

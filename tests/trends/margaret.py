@@ -8,7 +8,7 @@ from uuid import uuid4
 from diary.checks.domain import CompleteCheck
 from diary.checks.values import AskedQuestion
 from diary.entries.values import DayEntry, Effect
-from diary.practice.domain import Look, PatientRecord, PracticeCard
+from diary.practice.domain import ROWS, Look, PatientRecord, PracticeCard
 from diary.sessions.values import CourseRecord, RecordedSession
 from diary.trends.facts import Facts, Words
 
@@ -116,7 +116,7 @@ def a_patient(**changes: Any) -> PatientRecord:
         "enrolled_on": FIRST,
         "archived_at": None,
         "shared_until": None,
-        "rows": frozenset(),
+        "rows": frozenset(ROWS),
         "look": Look(theme="phone", bigger_buttons=False),
     }
     return PatientRecord(**facts | changes)

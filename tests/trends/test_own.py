@@ -24,6 +24,13 @@ def test_margarets_trend_is_the_one_that_was_drawn():
     assert (found.first, found.as_of) == (day(0), day(41))
 
 
+def test_a_goal_that_the_clinic_does_not_ask_about_is_not_counted():
+    facts = margaret()
+    unasked = replace(facts, patient=replace(facts.patient, rows=facts.patient.rows - {"goal"}))
+
+    assert own_trend(findings_of(unasked), {}).goal is None
+
+
 @pytest.mark.parametrize(
     ("before", "last", "headline"),
     [(7.0, 6.0, "lower"), (7.0, 6.0001, "same"), (5.0, 5.9999, "same"), (5.0, 6.0, "higher"), (5.0, None, "no_recent")],

@@ -101,6 +101,13 @@ def test_an_entry_made_before_the_session_enters_no_number():
     assert row.marks == "before the session, not counted"
 
 
+def test_a_row_that_the_clinic_does_not_ask_is_no_silence():
+    facts = some_facts("7 7 7 7 7 7 7 6 6 6", (7,))
+    asked = replace(facts, patient=replace(facts.patient, rows=frozenset({"effects", "sleep"})))
+
+    assert words(one_pager(asked, ENGLISH).wide.silent) == ["no answers", "not asked now", "no answers"]
+
+
 def test_a_diary_that_nobody_answered_says_so():
     page = read("7 7 7 7 7 7 7 6 6 6", (7,))
 
