@@ -34,6 +34,11 @@ class AnsweredAfter(AfterBody):
     corrected_at: datetime
     author: str
 
+    @property
+    def is_by_name(self) -> bool:
+        """Said in a check-in that asked after effects by name: the screen after a session always has an ease."""
+        return self.ease is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReliefEndBody:

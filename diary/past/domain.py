@@ -115,6 +115,11 @@ class Past:
     areas: Sequence[PastArea]
 
     @property
+    def names(self) -> list[str]:
+        """Of the areas."""
+        return [area.name for area in self.areas]
+
+    @property
     def earliest(self) -> date:
         """No day before this one is shown."""
         return self.today - SHOWN + A_DAY

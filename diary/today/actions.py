@@ -10,13 +10,17 @@ from diary.db import writing
 from diary.entries.actions import record_entry
 from diary.entries.queries import entry_of
 from diary.entries.values import EntryBody, Verdict
+from diary.today.after_actions import save_after
+from diary.today.after_saves import AfterSave
 from diary.today.saves import Save
 
 ANSWERS = tuple(field.name for field in fields(EntryBody))
 
 
-def save_check_in(patient_id: UUID, saves: Iterable[Save], *, actor: Actor, now: datetime) -> None:
-    """Keep every number of one check-in, or none.
+def save_check_in(
+    patient_id: UUID, saves: Iterable[Save], after: AfterSave | None = None, *, actor: Actor, now: datetime
+) -> None:
+    """Keep every number of one check-in, and what it says of effects of the second area, or nothing.
 
     A form carries the id it was drawn with. Sent again unchanged (a second tap, a reload) it is there already;
     sent again with other answers (the browser's Back) it is a new save and gets a new id, so nothing is lost.
@@ -26,6 +30,8 @@ def save_check_in(patient_id: UUID, saves: Iterable[Save], *, actor: Actor, now:
             verdict = record_entry(patient_id, save.version(), actor=actor, source="form", now=now)
             if verdict is Verdict.DIFFERS and not is_shown(patient_id, save):
                 record_entry(patient_id, replace(save, id=uuid4()).version(), actor=actor, source="form", now=now)
+        if after:
+            save_after(patient_id, after, actor=actor, now=now)
 
 
 def is_shown(patient_id: UUID, save: Save) -> bool:

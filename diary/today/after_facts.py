@@ -136,14 +136,14 @@ class AfterFacts:
             NotFound: There is no such session.
         """
         session = self.session(session_id)
-        own = [answer for answer in self.answers if answer.session_id == session.id]
+        own = [answer for answer in self.answers if answer.session_id == session.id and not answer.is_by_name]
         return any(effect.severity == A_LOT for answer in own[-1:] for effect in answer.effects)
 
     def followed(self, session: RecordedSession) -> Followed:
         own = [answer for answer in self.answers if answer.session_id == session.id]
         return Followed(
             at=session.at,
-            answered=[answer.corrected_at for answer in own],
+            answered=[answer.corrected_at for answer in own if not answer.is_by_name],
             is_open=bool(open_effects(map(effect_answer, own))) or self.has_relief(session, own),
         )
 

@@ -1,4 +1,4 @@
-"""An answer after a session as the save that travels to the diary."""
+"""An answer about a session as the save that travels to the diary."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime

@@ -65,9 +65,10 @@ def rows_asked(
 def effects_still_open(
     day: date, own: Sequence[RecordedSession], entries: Iterable[DayEntry], after: Iterable[AnsweredAfter]
 ) -> tuple[str, ...]:
-    """The effects that bothered when they were last answered before a day, and are asked about on it, in their order.
+    """The effects that bothered when they were last answered before a check-in, and are asked about in it, in their order.
 
-    On the day of a session its own question asks instead.
+    On the day of a session its own question asks instead. Answers to these questions are no reason to stop asking on
+    their own day: there they can be changed.
 
     Args:
         day: The day that is filled in.
@@ -101,7 +102,7 @@ def said_in_entries(day: date, own: Sequence[RecordedSession], entries: Iterable
 def said_after(day: date, own: Sequence[RecordedSession], after: Iterable[AnsweredAfter]) -> Iterator[EffectAnswer]:
     days = {session.id: session.day for session in own}
     for answer in after:
-        if answer.session_id in days and answer.day <= day:
+        if answer.session_id in days and (answer.day < day or (answer.day == day and not answer.is_by_name)):
             severities = {effect.effect: effect.severity for effect in answer.effects}
             yield EffectAnswer(
                 day=answer.day,

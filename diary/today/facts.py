@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from diary.effects.relief import gone_on
 from diary.effects.values import AnsweredAfter
-from diary.entries.values import DayEntry
+from diary.entries.values import DayEntry, Effect
 from diary.practice.domain import PatientRecord
 from diary.sessions.values import CourseRecord, RecordedSession
 from diary.today.domain import (
@@ -48,7 +48,7 @@ class DayFacts:
     had_course: bool
     sessions: Sequence[RecordedSession]
     entries: Sequence[DayEntry]
-    second: DayEntry | None
+    second_entries: Sequence[DayEntry]  # the same of the second area
     after: Sequence[AnsweredAfter]
     ended: frozenset[UUID]  # sessions whose relief has worn off, as the patient said up to that day
     goal: str | None
@@ -75,17 +75,22 @@ class DayFacts:
         """The session of the first area that this day follows; its rows are about it."""
         return latest_of(self.courses[0], self.sessions) if self.courses else None
 
-    @property
-    def own(self) -> list[RecordedSession]:
-        """The sessions of the first area."""
-        return [session for session in self.sessions if session.area_id == self.courses[0].area_id]
+    def of(self, course: CourseRecord) -> list[RecordedSession]:
+        """The sessions of a course's area."""
+        return [session for session in self.sessions if session.area_id == course.area_id]
 
     @property
-    def still_open(self) -> tuple[str, ...]:
-        """Effects to ask after, where the clinic lets effects be asked about."""
-        if "effects" not in self.patient.rows or not self.courses:
-            return ()
-        return effects_still_open(self.day, self.own, self.entries, self.after)
+    def still_open(self) -> tuple[tuple[str, ...], ...]:
+        """Effects to ask after in each area, where the clinic lets effects be asked about."""
+        if "effects" not in self.patient.rows:
+            return tuple(() for _course in self.courses)
+        of_areas = zip(self.courses, (self.entries, self.second_entries), strict=False)
+        return tuple(effects_still_open(self.day, self.of(course), entries, self.after) for course, entries in of_areas)
+
+    @property
+    def second_session(self) -> RecordedSession | None:
+        """The session of the second area that this day follows."""
+        return latest_of(self.courses[1], self.sessions) if len(self.courses) > 1 else None
 
     @property
     def relief_may_end(self) -> RecordedSession | None:
@@ -97,7 +102,7 @@ class DayFacts:
 
     def has_relief(self, latest: RecordedSession, day: date) -> bool:
         """Nobody has said that the relief of a session has worn off, or answered "Gone" before a day."""
-        gone = gone_on(self.entries, self.own).get(latest.id)
+        gone = gone_on(self.entries, self.of(self.courses[0])).get(latest.id)
         return latest.id not in self.ended and (gone is None or gone >= day)
 
     @property
@@ -112,8 +117,16 @@ class DayFacts:
     @property
     def said_so_far(self) -> tuple[DayEntry | None, DayEntry | None]:
         """The saved answers of both areas that the form shows, to be changed or completed."""
-        latest = latest_of(self.courses[1], self.sessions) if len(self.courses) > 1 else None
-        return still_said(self.entry, self.latest), still_said(self.second, latest)
+        second = next((entry for entry in self.second_entries if entry.day == self.day), None)
+        return still_said(self.entry, self.latest), still_said(second, self.second_session)
+
+    @property
+    def second_by_name(self) -> Sequence[Effect]:
+        """What this day says so far of the effects of the second area that it asks after."""
+        session = self.second_session
+        of_day = (one for one in self.after if one.day == self.day and one.is_by_name)
+        said = [one.effects for one in of_day if session and one.session_id == session.id]
+        return said[-1] if said else ()
 
     @property
     def saved_at(self) -> datetime | None:
@@ -149,6 +162,8 @@ class DayFacts:
             areas=tuple(self.asked_area(field, course) for field, course in zip(NUMBERS, self.courses, strict=False)),
             rows=rows_of_events(rows) if events else rows,
             still=self.still_open,
+            second_session=self.second_session.id if self.second_session else None,
+            asked_second_id=uuid4(),
             relief_from=latest.day if latest else None,
             goal=self.goal,
             after_bath=latest is not None and latest.is_bath_only,

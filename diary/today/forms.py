@@ -10,9 +10,11 @@ from wtforms import Field, Form, StringField
 from wtforms.validators import StopValidation
 
 from diary.effects.red_flags import NO_SYMPTOM, RED_FLAGS
+from diary.effects.values import AfterBody
 from diary.entries.domain import ASKED, BOTHER_WORDS, EFFECTS, GOALS, MEDICINES, RELIEFS
 from diary.entries.values import DayEntry, Effect, EntryBody
 from diary.text import Text
+from diary.today.after_saves import AfterSave
 from diary.today.facts import DayFacts
 from diary.today.fields import STALE, hidden, may_be_empty, read_id, read_moment, read_offset, zone_if_known
 from diary.today.saves import CLOSED, Save, Stamp, zone_of_save
@@ -87,6 +89,8 @@ class CheckInForm(Form):
     pain_2_id = hidden(read_id)
     pain_2_asked = optional(ASKED, STALE)
     pain_2 = optional(NUMBERS, PAIN)
+    asked_second_id = hidden(read_id)
+    asked_second = StringField()  # effects of the second area that the page asks after by name
     sleep = optional(LEVELS)
     medicine = optional(LEVELS)
     medicines = choices(MEDICINES, ANSWER)
@@ -104,9 +108,10 @@ class CheckInForm(Form):
     edited_at = hidden(read_moment)
 
     @classmethod
-    def of(cls, first: DayEntry | None, second: DayEntry | None) -> Self:
+    def of(cls, first: DayEntry | None, second: DayEntry | None, by_name: Iterable[Effect] = ()) -> Self:
         """The form of a day as it was saved, so that any answer can be changed."""
         data = typed_of(first) if first else {}
+        data |= {f"second_{effect.effect}": str(effect.severity) for effect in by_name}
         if second and second.pain is not None:
             data["pain_2"] = str(second.pain)
         return cls(data=data)
@@ -183,6 +188,22 @@ class CheckInForm(Form):
             return None
         return EntryBody(asked=self.pain_2_asked.data or "last_24h", pain=number(self.pain_2))
 
+    def second_effects(self) -> AfterBody | None:
+        """What was said of the effects of the second area that were asked after by name; all gone once nothing bothers."""
+        left = "0" if self.bothered.data == "no" else ""
+        asked = (self.asked_second.data or "").split()
+        said = {effect: self[f"second_{effect}"].data or left for effect in EFFECTS if effect in asked}
+        effects = tuple(Effect(effect=effect, severity=int(said[effect])) for effect in said if said[effect])
+        return AfterBody(effects=effects) if effects else None
+
+    def after_save(self, facts: DayFacts) -> AfterSave | None:
+        """The save of these, about the session of the second area."""
+        session, body = facts.second_session, self.second_effects()
+        if session is None or body is None:
+            return None
+        drawn = UUID(self.asked_second_id.data) if self.asked_second_id.data else uuid4()
+        return AfterSave(id=drawn, session=session, day=facts.day, body=body, zone=facts.zone)
+
     def effects_answered(self) -> Iterable[Effect]:
         """Each effect with its severity; without script the severity alone says that it is there.
 
@@ -199,6 +220,7 @@ class CheckInForm(Form):
 for effect in EFFECTS:
     setattr(CheckInForm, f"bother_{effect}", optional(BOTHERS, BOTHER, needed_when_ticked(effect)))
     setattr(CheckInForm, f"still_{effect}", optional(LEVELS))
+    setattr(CheckInForm, f"second_{effect}", optional(LEVELS))
 
 
 class EventsForm(CheckInForm):

@@ -7,7 +7,7 @@ from diary.checks.queries import goal_of
 from diary.days import DAY_STARTS_AT
 from diary.effects.queries import after_answers, relief_ends
 from diary.entries.domain import days_to_fill, takes_number
-from diary.entries.queries import days_of, entry_of
+from diary.entries.queries import days_of
 from diary.practice.domain import PatientRecord
 from diary.sessions.queries import all_courses, sessions_of
 from diary.today.domain import STILL_ASKED_FOR, latest_of
@@ -36,7 +36,7 @@ def day_facts(patient: PatientRecord, day: date, *, reader: str, zone: str, now:
         had_course=bool(every_course),
         sessions=sessions,
         entries=days_of(patient.id, courses[0].area_id, first, max(day, today)) if courses else (),
-        second=entry_of(patient.id, courses[1].area_id, day) if len(courses) > 1 else None,
+        second_entries=days_of(patient.id, courses[1].area_id, first, max(day, today)) if len(courses) > 1 else (),
         after=after_answers(patient.id, first, day),
         ended=frozenset(relief_ends(patient.id, first, day)),
         goal=goal_of(patient.id),

@@ -7,6 +7,7 @@ from uuid import UUID
 from diary.text import Text
 
 NUMBERS = ("pain", "pain_2")  # the form's names for the numbers of the areas it asks
+STILL = ("still", "second")  # and for how much an effect bothers that it asks after by name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,13 +35,30 @@ class CheckIn:
     is_events: bool = False  # asks what happened, and for no number
     areas: tuple[AskedArea, ...] = tuple(AskedArea(field=field) for field in NUMBERS)
     rows: frozenset[str] = frozenset()
-    still: tuple[str, ...] = ()  # effects to ask after
+    still: tuple[tuple[str, ...], ...] = ((), ())  # effects to ask after, in each area
+    second_session: UUID | None = None  # that the second area's are about
+    asked_second_id: UUID | None = None  # under which their answers will be kept
     relief_from: date | None = None
     goal: str | None = None
     after_bath: bool = False
     before_first: bool = False
     saved_at: datetime | None = None
     saved_is_own: bool = True  # by whom this phone is for: the patient, or the carer
+
+    @property
+    def asks_after_any(self) -> bool:
+        return any(self.still)
+
+    @property
+    def asked_second(self) -> tuple[str, ...]:
+        """The effects to ask after in the second area."""
+        return self.still[1] if len(self.still) > 1 else ()
+
+    @property
+    def asks_after(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """For each area the form's name, the area's where two are treated, and its effects to ask after."""
+        names = [area.name if len(self.areas) > 1 else "" for area in self.areas]
+        return list(zip(STILL, names, self.still, strict=False))
 
     @property
     def relief_is_recent(self) -> bool:

@@ -37,7 +37,7 @@ def index() -> ResponseReturnValue:
     """The question at once while it is open; else, and after Close, what today says."""
     facts = facts_of()
     if facts.takes_number and not facts.is_done and "closed" not in request.args:
-        return show(facts, CheckInForm.of(*facts.said_so_far))
+        return show(facts, CheckInForm.of(*facts.said_so_far, facts.second_by_name))
     return show_home(facts)
 
 
@@ -47,9 +47,9 @@ def check_in(day: date) -> ResponseReturnValue:
     """The form of today or yesterday, with what was saved so far."""
     facts = facts_of(day)
     if facts.takes_number:
-        return show(facts, CheckInForm.of(*facts.said_so_far))
+        return show(facts, CheckInForm.of(*facts.said_so_far, facts.second_by_name))
     if facts.takes_events:
-        return show(facts, EventsForm.of(*facts.said_so_far))
+        return show(facts, EventsForm.of(*facts.said_so_far, facts.second_by_name))
     return show_home(facts), facts.refusal
 
 
@@ -66,7 +66,8 @@ def save(day: date) -> ResponseReturnValue:
         return show_home(facts, unsaved=form), HTTPStatus.UNPROCESSABLE_ENTITY
     if form.validate():
         with faults_into(form):
-            save_check_in(phone.patient_id, form.saves(facts, now), actor=phone.actor, now=now)
+            saves, after = form.saves(facts, now), form.after_save(facts)
+            save_check_in(phone.patient_id, saves, after, actor=phone.actor, now=now)
             follows = after_facts(facts.patient, zone=facts.zone, now=now).after_check_in(day)
             saved = url_for("after.page", session_id=follows.id) if follows else url_for("today.saved", day=day)
             saved = url_for("past.day", day=day) if is_events else saved

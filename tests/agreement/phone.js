@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers"
 import { afterScreen, bothersALot, reliefEndedAt, sessionAfterCheckIn, sessionDue } from "../../static/js/core/after.js"
 import { readAfter } from "../../static/js/core/after-answers.js"
 import { readCheck, readGoal, readQuestion } from "../../static/js/core/asking.js"
-import { readAnswers, typedOf } from "../../static/js/core/answers.js"
+import { readAnswers } from "../../static/js/core/answers.js"
 import { diaryDay, isBeforeFour, offsetMinutes, stamp, takesNumber, zoneKnownHere } from "../../static/js/core/days.js"
 import { ownFigure } from "../../static/js/core/own-figure.js"
 import { dayPageOf, daysOf } from "../../static/js/core/past.js"
@@ -13,7 +13,7 @@ import { cardToCallAbout, shownCards } from "../../static/js/core/flag-log.js"
 import { cardFor, symptomsToAsk } from "../../static/js/core/red-flags.js"
 import { Store } from "../../static/js/core/store.js"
 import { Sync } from "../../static/js/core/sync.js"
-import { dayOf } from "../../static/js/core/today.js"
+import { dayOf, typedOf } from "../../static/js/core/today.js"
 import { visitOf } from "../../static/js/core/visit.js"
 import { trendsOf } from "../../static/js/core/trend.js"
 import { IDBFactory, IDBKeyRange } from "../browser/node_modules/fake-indexeddb/build/esm/index.js"
@@ -80,7 +80,7 @@ const ANSWERS = {
     const [facts, versions] = await Promise.all([store.facts(), store.versions()])
     return questions.map((question) => {
       const day = dayOf({ facts, versions, ...question })
-      return { ...day, rows: [...day.rows], still: [...day.still], reliefMayEnd: day.reliefMayEnd?.id ?? null, typed: typedOf(...day.saidSoFar) }
+      return { ...day, rows: [...day.rows], still: day.still.map((effects) => [...effects]), reliefMayEnd: day.reliefMayEnd?.id ?? null, typed: typedOf(...day.saidSoFar) }
     })
   },
 }

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from diary.effects.wire import read_after
 from diary.entries.domain import ASKED, EFFECTS, GOALS, MEDICINES, RELIEFS
 from diary.entries.values import EntryBody
 from diary.entries.wire import entry_message, read_entry
@@ -59,6 +60,9 @@ def some_fields(random: Random) -> Fields:
     }
     rated = [*fields["effects"], *random.sample(EFFECTS, 1)] if random.random() < 0.8 else fields["effects"][1:]
     fields |= {f"bother_{effect}": random.choice(BOTHERS) for effect in rated}
+    named = random.sample(EFFECTS, random.randrange(3))
+    fields |= {f"second_{effect}": random.choice(LEVELS) for effect in named if random.random() < 0.7}
+    fields["asked_second"] = " ".join(sorted({*named, random.choice(EFFECTS)}, key=EFFECTS.index)) if named else ""
     fields |= {f"still_{effect}": random.choice(LEVELS) for effect in random.sample(EFFECTS, random.randrange(3))}
     return {name: value for name, value in fields.items() if value or random.random() < 0.5}
 
@@ -88,14 +92,17 @@ def read_by_server(fields: Fields) -> dict[str, Any]:
     form = CheckInForm(MultiDict(as_server_takes_it(fields)))
     if not form.validate():
         return {"faults": sorted(form.errors)}
-    bodies = (form.answers(), form.second_answers())
-    return {"faults": [], "bodies": [body and as_kept(entry_message(body)) for body in bodies]}
+    bodies, by_name = (form.answers(), form.second_answers()), form.second_effects()
+    kept = {"bodies": [body and as_kept(entry_message(body)) for body in bodies]}
+    return {"faults": []} | kept | {"by_name": by_name}
 
 
 def read_by_phone(found: dict[str, Any]) -> dict[str, Any]:
     if found["faults"]:
         return {"faults": sorted(found["faults"])}
-    return {"faults": [], "bodies": [body and as_kept(body) for body in found["bodies"]]}
+    *bodies, by_name = found["bodies"]
+    kept = {"bodies": [body and as_kept(body) for body in bodies]}
+    return {"faults": []} | kept | {"by_name": by_name and read_after(by_name)}
 
 
 def as_kept(message: dict[str, Any]) -> dict[str, Any]:

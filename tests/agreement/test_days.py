@@ -1,7 +1,9 @@
 """A phone that synced says of each day what the server's own pages say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -43,7 +45,8 @@ def said_by_server(facts: DayFacts) -> Said:
             for area in check_in.areas
         ],
         "rows": sorted(check_in.rows),
-        "still": sorted(check_in.still),
+        "still": [sorted(effects) for effects in check_in.still],
+        "secondSession": check_in.second_session and str(check_in.second_session),
         "reliefMayEnd": facts.relief_may_end and str(facts.relief_may_end.id),
         "reliefFrom": check_in.relief_from and check_in.relief_from.isoformat(),
         "reliefIsRecent": check_in.relief_is_recent,
@@ -54,7 +57,10 @@ def said_by_server(facts: DayFacts) -> Said:
         "isDone": facts.is_done,
         "savedAt": facts.saved_at and ms(facts.saved_at),
         "savedIsOwn": facts.saved_is_own,
-        "saidSoFar": [entry_of_server(entry) for entry in facts.said_so_far],
+        "saidSoFar": [
+            *map(entry_of_server, facts.said_so_far),
+            effects_in_order(map(asdict, facts.second_by_name)),
+        ],
         "typed": typed_by_server(facts),
         "kept": days_kept(facts.entries, facts.start, facts.day),
         "of": (facts.day - facts.start).days + 1,
@@ -72,17 +78,22 @@ def entry_of_server(entry: DayEntry | None) -> Said | None:
 
 
 def typed_by_server(facts: DayFacts) -> Said:
-    typed = CheckInForm.of(*facts.said_so_far).data
+    typed = CheckInForm.of(*facts.said_so_far, facts.second_by_name).data
     return in_one_order(typed)
 
 
 def said_by_phone(day: Said) -> Said:
-    entries = {"entry": entry_of_phone(day["entry"]), "saidSoFar": [entry_of_phone(one) for one in day["saidSoFar"]]}
-    return (
-        day
-        | entries
-        | {"rows": sorted(day["rows"]), "still": sorted(day["still"]), "typed": in_one_order(day["typed"])}
-    )
+    *said_so_far, by_name = day["saidSoFar"]
+    entries = {
+        "entry": entry_of_phone(day["entry"]),
+        "saidSoFar": [*map(entry_of_phone, said_so_far), effects_in_order((by_name or {}).get("effects", []))],
+    }
+    still = [sorted(effects) for effects in day["still"]]
+    return day | entries | {"rows": sorted(day["rows"]), "still": still, "typed": in_one_order(day["typed"])}
+
+
+def effects_in_order(effects: Iterable[Said]) -> list[Said]:
+    return sorted(({"words": None} | effect for effect in effects), key=itemgetter("effect"))
 
 
 def entry_of_phone(entry: Said | None) -> Said | None:
@@ -174,5 +185,7 @@ def test_the_diaries_reach_everything_that_can_be_said(days):
     assert any(day["saidSoFar"][1] for day in here), "a second area"
     assert any(day["openYesterday"] for day in here)
     assert {day["reliefMayEnd"] is None for day in here} == {True, False}
-    assert {len(day["still"]) for day in here} >= {0, 1, 2}
+    for area in (0, 1):
+        assert {len(day["still"][area]) for day in here if len(day["still"]) > area} >= {0, 1, 2}
+    assert any(day["saidSoFar"][2] for day in here), "effects of the second area, asked after by name"
     assert any(0 < day["kept"] < day["of"] for day in here)

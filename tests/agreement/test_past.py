@@ -35,6 +35,7 @@ def told_by_server(past: Past) -> Told:
         "today": past.today.isoformat(),
         "line": past.line,
         "areas": len(past.areas),
+        "names": past.names,
         "rows": [told(row) for row in past.rows],
         "weeks": [[monday.isoformat(), len(rows)] for monday, rows in past.weeks],
         "months": [

@@ -25,9 +25,9 @@ const owner = (await new KeyStore(databases).read())?.owner ?? ""
 const store = await Store.open({{databases, subtle, owner}})
 """
 STATES = f"async () => {{ {OPEN} return (await store.versions()).map((kept) => kept.state) }}"
-CHANGE_FACTS = f"""async (changes) => {{ {OPEN}
+CHANGE_FACTS = f"""async ([changes, past]) => {{ {OPEN}
   const facts = {{...(await store.facts()), ...changes}}
-  await store.settle({{results: [], changes: [], cursor: await store.cursor(), facts, skew: await store.skew(), now: Date.now()}})
+  await store.settle({{results: [], changes: [], cursor: await store.cursor(), facts, past, skew: await store.skew(), now: Date.now()}})
 }}"""
 FORGET_FACTS = """async () => {
   const name = (await indexedDB.databases()).map((one) => one.name).find((name) => /^diary-.{36}/.test(name))
@@ -38,8 +38,8 @@ FORGET_FACTS = """async () => {
   await new Promise((done) => { transaction.oncomplete = done })
   opening.result.close()
 }"""
-KEEP = f"""async ([day, body]) => {{ {OPEN}
-  const said = {{kind: "entry", for_day: day, area: (await store.facts()).areas[0].id, body}}
+KEEP = f"""async ([day, body, about]) => {{ {OPEN}
+  const said = {{kind: "entry", for_day: day, area: (await store.facts()).areas[0].id, ...about, body}}
   await store.keep([newVersion(said, {{now: Date.now(), skew: 0, zone: "UTC", app: "1"}})])
 }}"""
 BOOK = f"""async (hours) => {{ {OPEN}
@@ -78,9 +78,9 @@ def unsettled(page: Page) -> list[str]:
     return [state for state in states(page) if state != "sent"]
 
 
-def change_facts(page: Page, **facts: Any) -> None:
-    """As if the server had said so."""
-    page.evaluate(CHANGE_FACTS, facts)
+def change_facts(page: Page, past: dict[str, Any] | None = None, **facts: Any) -> None:
+    """As if the server had said so, of the patient and of the past."""
+    page.evaluate(CHANGE_FACTS, [facts, past])
 
 
 def forget_facts(page: Page) -> None:
@@ -90,7 +90,12 @@ def forget_facts(page: Page) -> None:
 
 def keep(page: Page, day: str, **body: Any) -> None:
     """A save that no screen would make."""
-    page.evaluate(KEEP, [day, body])
+    page.evaluate(KEEP, [day, body, {}])
+
+
+def keep_after(page: Page, day: str, session: str, **body: Any) -> None:
+    """What somebody answered after a session."""
+    page.evaluate(KEEP, [day, body, {"kind": "after", "session": session}])
 
 
 def book_visit(page: Page, *, in_hours: float) -> None:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser import kept
 from tests.browser.conftest import DESK
@@ -178,18 +180,43 @@ def test_without_signal_every_fault_is_listed_as_the_server_lists_it(phone: Page
 
 
 def test_the_second_area_is_asked_and_saved_without_signal(phone: Page) -> None:
-    areas = phone.evaluate(f"async () => {{ {kept.OPEN} return (await store.facts()).areas }}")
-    kept.change_facts(phone, areas=[areas[0], {"id": areas[0]["id"].replace("-", "-")[:-1] + "0", "name": "Left hip"}])
+    facts = phone.evaluate(f"async () => {{ {kept.OPEN} return store.facts() }}")
+    knee, hip = facts["areas"][0], {"id": str(uuid4()), "name": "Left hip"}
+    treated = treated_days_ago(2, {"area": hip["id"]}), treated_days_ago(3, {"area": knee["id"]})
+    shown = [{**area, "until": None, "sessions": []} for area in (knee, hip)]
+    kept.change_facts(phone, areas=[knee, hip], sessions=treated, past={"areas": shown})
     lose_signal(phone)
+    for session in treated:
+        bruise = {"effect": "bruise", "severity": 1}
+        kept.keep_after(phone, str(TODAY - timedelta(days=1)), session["id"], ease="same", effects=[bruise])
     phone.goto(f"/check-in/{TODAY}")
 
-    expect(phone.get_by_text("Left hip")).to_be_visible()
+    expect(phone.get_by_text("Left hip").first).to_be_visible()
     tap(phone, 4)
     tap(phone, 2, area="pain_2")
+    phone.get_by_role("group", name="Is the bruise still there? Left hip").get_by_role("radio", name="Gone").tap()
+    expect(phone.get_by_role("group", name=f"Is the bruise still there? {knee['name']}")).to_be_visible()
     save(phone)
 
     expect(phone.get_by_role("heading", name="Saved. Pain 4 out of 10.")).to_be_visible()
-    assert kept.unsettled(phone) == ["unsent", "unsent"]
+    said = phone.evaluate(f"async () => {{ {kept.OPEN} return (await store.versions()).map((kept) => kept.version) }}")
+    of_today = {(one["kind"], one["area"]): one for one in said if one["for_day"] == str(TODAY)}
+    assert set(of_today) == {("entry", knee["id"]), ("entry", hip["id"]), ("after", hip["id"])}
+    assert of_today["after", hip["id"]]["session"] == treated[0]["id"]
+    assert of_today["after", hip["id"]]["body"] == {"effects": [{"effect": "bruise", "severity": 0}]}
+
+    phone.goto("/days?by=month")
+    yesterday = phone.locator(f'[href="/days/{TODAY - timedelta(days=1)}"]')
+    expect(phone.locator(f'[href="/days/{TODAY}"]')).to_contain_text("Left hip: pain 2 out of 10")
+    expect(yesterday).to_contain_text("Left hip: no number–")
+    expect(phone.get_by_text("the lower one for Left hip. A dash is no number.")).to_be_visible()
+
+
+def treated_days_ago(days: int, about: dict[str, str]) -> dict[str, Any]:
+    """A session as the server tells a phone of it."""
+    day = TODAY - timedelta(days=days)
+    facts = {"number": 1, "bath": False, "techniques": ["injections"], "anaesthetic": "none"}
+    return {"id": str(uuid4()), "day": str(day), "at": f"{day}T12:00:00Z"} | facts | about
 
 
 def test_a_network_that_only_pretends_is_said_and_tried_again(phone: Page) -> None:
@@ -355,6 +382,35 @@ def refused(phone: Page, note: str = "about the stairs") -> None:
     expect(link).to_be_visible()
     assert height(link) >= THUMB
     link.tap()
+
+
+def test_what_was_typed_before_the_script_came_stands_beside_what_was_kept_back(
+    new_context: NewContext, site: Site
+) -> None:
+    phone = new_context(site, service_workers="block").new_page()  # whose own script would come at once
+    phone.goto(site / "demo/patient")
+    kept.wait_until(phone, f"async () => {{ {kept.OPEN} return (await store.facts()) !== null }}")
+    kept.keep(phone, str(TODAY), asked="last_24h", pain=44, sleep=2, note="about the stairs")
+    phone.goto("/help")
+    expect(phone.get_by_role("link", name="See what was kept back")).to_be_visible()
+    parked = phone.evaluate(
+        f"async () => {{ {kept.OPEN} return (await store.versions()).find((one) => one.state === 'parked') }}"
+    )
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    phone.route("**/static/js/screens/check-in.*", hold)
+
+    with phone.expect_request("**/static/js/screens/check-in.*"):
+        phone.goto(f"/check-in/{TODAY}?change={parked['version']['id']}", wait_until="commit")
+    phone.get_by_text("Add a note").click()
+    phone.get_by_label("Note").fill("after the walk")
+    held[0].continue_()
+
+    expect(phone.locator("[name=sleep][value='2']")).to_be_checked()
+    expect(phone.get_by_label("Note")).to_have_value("after the walk")
 
 
 def test_an_entry_that_was_kept_back_is_shown_with_its_reason_and_put_right(phone: Page) -> None:

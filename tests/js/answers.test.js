@@ -1,12 +1,13 @@
 import assert from "node:assert/strict"
 import test from "node:test"
-import { inOneOrder, readAnswers, typedOf } from "../../static/js/core/answers.js"
+import { inOneOrder, readAnswers } from "../../static/js/core/answers.js"
+import { typedOf } from "../../static/js/core/today.js"
 
 const read = (fields) => readAnswers({ pain_asked: "last_24h", pain: "5", ...fields })
 const first = (fields) => read(fields).bodies[0]
 
 test("the number alone is an answer", () => {
-  assert.deepEqual(read({}), { bodies: [{ asked: "last_24h", pain: 5 }, null], faults: {} })
+  assert.deepEqual(read({}), { bodies: [{ asked: "last_24h", pain: 5 }, null, null], faults: {} })
 })
 
 test("a form is read as well as its fields", () => {

@@ -137,3 +137,20 @@ def test_the_calendar_shows_each_month_from_monday_to_sunday(at_check_in, course
         "Tuesday, November 17 17 4",
     ]
     assert cells[9:] == [""] * 5
+
+
+def test_the_calendar_of_two_areas_shows_both_numbers_and_a_dash_for_one_that_is_missing(at_check_in, alice, course):
+    enrolled(MONDAY - A_DAY)
+    a_course(alice, an_area(alice, name="Low back"), opened_at=datetime(2026, 11, 2, 15, tzinfo=UTC))
+    save(at_check_in, MONDAY, pain="5")
+    save(at_check_in, pain="4", pain_2="6")
+
+    page = at_check_in.get("/days?by=month").text
+    cells = [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(r"<td>(.*?)</td>", page, re.DOTALL)]
+
+    assert [cell for cell in cells if cell] == [
+        "Sunday, November 15 15 No entry",
+        "Monday, November 16 16 Right knee: pain 5 out of 10 5 Low back: no number –",
+        "Tuesday, November 17 17 Right knee: pain 4 out of 10 4 Low back: pain 6 out of 10 6",
+    ]
+    assert "The upper number is for Right knee, the lower one for Low back. A dash is no number." in page

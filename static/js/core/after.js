@@ -80,7 +80,7 @@ export function afterScreen(known, id) {
  * @returns {Session | null}
  */
 export function sessionAfterCheckIn(known, day) {
-  const isAnswered = (/** @type {Session} */ { id }) => answersAfter(known.versions, id).some((version) => known.now - correctedAt(version) < JUST_ANSWERED_MS)
+  const isAnswered = (/** @type {Session} */ { id }) => screensAfter(known.versions, id).some((version) => known.now - correctedAt(version) < JUST_ANSWERED_MS)
   const isToday = day === diaryDay(known.now, known.zone)
   return asked(known).find((session) => isToday && session.day === day && !isAnswered(session)) ?? null
 }
@@ -91,7 +91,7 @@ export function sessionAfterCheckIn(known, day) {
  * @param {string} id
  */
 export function bothersALot(versions, id) {
-  const effects = answersAfter(versions, id).at(-1)?.body.effects ?? []
+  const effects = screensAfter(versions, id).at(-1)?.body.effects ?? []
   return effects.some((/** @type {{ severity: number }} */ { severity }) => severity === A_LOT)
 }
 
@@ -103,6 +103,16 @@ export function bothersALot(versions, id) {
  */
 export function answersAfter(versions, id) {
   return saidOf(versions, "after", id)
+}
+
+/** Those of the screen itself. @param {import("./store.js").Kept[]} versions @param {string} id */
+function screensAfter(versions, id) {
+  return answersAfter(versions, id).filter((version) => !isByName(version))
+}
+
+/** Said in a check-in that asked after effects by name: the screen after a session always has an ease. @param {Version} version */
+export function isByName({ body }) {
+  return !body.ease
 }
 
 /** @param {import("./store.js").Kept[]} versions @param {string} kind @param {string} id @returns {Version[]} */
@@ -149,7 +159,7 @@ function isDue(session, known) {
   const last = promptsBegun(session, now, zone).at(-1)
   if (!last) return false
   const answers = answersAfter(versions, session.id)
-  const isAnsweredFrom = (/** @type {number} */ moment) => answers.some((version) => wallClock(correctedAt(version), zone) > moment - JUST_ANSWERED_MS)
+  const isAnsweredFrom = (/** @type {number} */ moment) => answers.some((version) => !isByName(version) && wallClock(correctedAt(version), zone) > moment - JUST_ANSWERED_MS)
   const asksAgain = last.prompt !== "morning" || isOpen(session, answers, known)
   return !isAnsweredFrom(last.at) && (asksAgain || !isAnsweredFrom(midnight(session, zone) + EVENING_MS))
 }

@@ -6,6 +6,7 @@ export const MOST_OTHER = 60
 const SOMETHING_ELSE = "something_else"
 const BOTHER = "bother_"
 const STILL = "still_"
+const SECOND = "second_" // the same of the second area
 const YES_OR_NO = new Map([["yes", true], ["no", false]])
 
 /**
@@ -22,7 +23,7 @@ const YES_OR_NO = new Map([["yes", true], ["no", false]])
 /**
  * Read the check-in as it was filled in.
  * @param {Fields} fields
- * @returns {{ bodies: [Body, Body | null], faults: Faults }} the second area has a body when it got a number
+ * @returns {{ bodies: [Body, Body | null, object | null], faults: Faults }} the second area has a body when it got a number, and another when something was said of its effects
  */
 export function readAnswers(fields) {
   const typed = byName(fields)
@@ -46,37 +47,15 @@ export function readAnswers(fields) {
     note,
   })
   const second = one("pain_2") ? answered({ asked: one("pain_2_asked") || "last_24h", pain: number(one("pain_2")) }) : null
-  return { bodies: /** @type {[Body, Body | null]} */ ([first, second]), faults: faultsOf(typed, note, other) }
+  return { bodies: /** @type {[Body, Body | null, object | null]} */ ([first, second, secondByName(typed)]), faults: faultsOf(typed, note, other) }
 }
 
-/**
- * What somebody would have typed to save this.
- * @param {Record<string, any> | null} first
- * @param {Record<string, any> | null} [second] - of the second area
- * @returns {Record<string, string | string[]>}
- */
-export function typedOf(first, second = null) {
-  /** @type {{ effect: string, severity: number, words?: string | null }[]} */
-  const said = first?.effects ?? []
-  const effects = said.filter(({ severity }) => severity)
-  const typed = {
-    pain: first?.pain,
-    pain_2: second?.pain,
-    worst: first?.worst,
-    sleep: first?.sleep,
-    medicine: first?.medicine,
-    medicines: first?.medicine_classes ?? [],
-    relief: first?.relief,
-    goal: first?.goal,
-    bothered: first?.bothered == null ? null : first.bothered ? "yes" : "no",
-    effects: effects.map(({ effect }) => effect),
-    other: effects.find(({ words }) => words)?.words,
-    note: first?.note,
-    ...Object.fromEntries(effects.map(({ effect, severity }) => [BOTHER + effect, severity])),
-    ...Object.fromEntries(said.map(({ effect, severity }) => [STILL + effect, severity])),
-  }
-  const given = Object.entries(typed).filter(([, value]) => value != null)
-  return Object.fromEntries(given.map(([name, value]) => [name, Array.isArray(value) ? value : String(value)]))
+/** What was said of the effects of the second area that the form asked after: all are gone once nothing bothers. @param {Map<string, string[]>} typed */
+function secondByName(typed) {
+  const asked = typed.get("asked_second")?.[0].match(/\w+/g) ?? []
+  const left = bothersNot(typed) ? "0" : ""
+  const effects = answersTo(new Map(asked.map((effect) => [SECOND + effect, [typed.get(SECOND + effect)?.[0] || left]])), SECOND)
+  return effects.length ? { effects } : null
 }
 
 /** @param {Fields} fields @returns {Map<string, string[]>} */

@@ -45,7 +45,7 @@ const SHOWN_DAYS = 112 // a little less than the phone keeps
  * One day in the list. An empty one that still takes a number leads to its form.
  * @typedef {{ day: string, session: number | null, said: (Said | null)[], fills: "today" | "yesterday" | null }} DayRow
  *
- * @typedef {{ today: string, line: "first" | "ended" | null, areas: number, rows: DayRow[], weeks: { when: "this" | "last" | "earlier", monday: string, rows: DayRow[] }[], months: Month[] }} Days - `areas`: how many
+ * @typedef {{ today: string, line: "first" | "ended" | null, areas: number, names: string[], rows: DayRow[], weeks: { when: "this" | "last" | "earlier", monday: string, rows: DayRow[] }[], months: Month[] }} Days - `areas`: how many, with their names
  *
  * A month as a calendar shows it, from Monday to Sunday; places of other months are empty.
  * @typedef {{ first: string, weeks: (DayRow | null)[][] }} Month
@@ -70,7 +70,7 @@ const SHOWN_DAYS = 112 // a little less than the phone keeps
 export function daysOf(known) {
   const frame = frameOf(known)
   const rows = listed(frame).map((day) => rowOf(day, frame))
-  return { today: frame.today, line: lineOfPast(rows, frame.isOpen), areas: frame.areas.length, rows, weeks: weeksOf(rows, frame.today), months: monthsOf(rows) }
+  return { today: frame.today, line: lineOfPast(rows, frame.isOpen), areas: frame.areas.length, names: frame.areas.map(({ name }) => name), rows, weeks: weeksOf(rows, frame.today), months: monthsOf(rows) }
 }
 
 /**

@@ -1,6 +1,6 @@
 // @ts-check
 import { addDays, dayBefore, daysBetween, diaryDay, isBeforeFour, takesNumber } from "./days.js"
-import { answersAfter, effectAnswer, isReliefOver, openEffects } from "./after.js"
+import { answersAfter, effectAnswer, isByName, isReliefOver, openEffects } from "./after.js"
 import { entriesOf, needsAskingAgain, ownSessions, sessionBefore } from "./entries.js"
 import { goalNow } from "./goal.js"
 
@@ -47,6 +47,8 @@ const ASKED_AGAIN = { pain: null, worst: null, relief: null, bothered: null, eff
  * What one day of one area says: its newest save.
  * @typedef {Record<string, any> & { day: string, stamp: string, corrected: number }} Entry
  *
+ * @typedef {{ effect: string, severity: number, words?: string | null }} Effect
+ *
  * @typedef {object} Asked
  * @property {string} area
  * @property {string} name
@@ -61,7 +63,8 @@ const ASKED_AGAIN = { pain: null, worst: null, relief: null, bothered: null, eff
  * @property {boolean} takesEvents - too long ago for a number, and without one
  * @property {Asked[]} courses
  * @property {Set<string>} rows
- * @property {Set<string>} still - effects to ask after
+ * @property {Set<string>[]} still - effects to ask after, in each area
+ * @property {string | null} secondSession - that those of the second area follow
  * @property {Session | null} reliefMayEnd - whose relief may wear off now
  * @property {string | null} reliefFrom - day of the session that relief is asked about
  * @property {boolean} reliefIsRecent
@@ -72,7 +75,7 @@ const ASKED_AGAIN = { pain: null, worst: null, relief: null, bothered: null, eff
  * @property {boolean} isDone
  * @property {number | null} savedAt - milliseconds of the server's clock
  * @property {boolean} savedIsOwn - by whom this phone is for: the patient, or the carer
- * @property {[Entry | null, Entry | null]} saidSoFar - what the form shows of both areas
+ * @property {[Entry | null, Entry | null, { effects?: Effect[] } | null]} saidSoFar - what the form shows of both areas, and of the effects of the second that it asks after
  * @property {number} kept - days with a number that counts, of so many
  * @property {number} of
  * @property {boolean} hasSession
@@ -101,7 +104,9 @@ export function dayOf({ facts, versions, now, zone, day = diaryDay(now, zone) })
   const entries = allEntries.filter((entry) => from <= entry.day)
   const entry = entries.find((one) => one.day === day) ?? null
   const isDone = entry !== null && !needsAskingAgain(entry, latest)
-  const secondEntry = entriesOf(versions, second?.id).find((one) => one.day === day) ?? null
+  const secondEntries = entriesOf(versions, second?.id)
+  const secondEntry = secondEntries.find((one) => one.day === day) ?? null
+  const secondSession = latestOf(second)
   const start = latest ? latest.day : least(facts.enrolled_on, day)
   const mayFill = first !== undefined && takesNumber(day, now, zone)
   const goal = goalNow(facts, versions)
@@ -119,7 +124,11 @@ export function dayOf({ facts, versions, now, zone, day = diaryDay(now, zone) })
     takesEvents,
     courses: facts.areas.map((area) => askedOf(area, day, latestOf(area))),
     rows: takesEvents ? new Set([...rows].filter((row) => EVENTS.includes(row))) : rows,
-    still: facts.rows.includes("effects") && first ? effectsStillOpen(day, own, allEntries, versions) : new Set(),
+    still: facts.areas.map(({ id }, place) => {
+      if (!facts.rows.includes("effects")) return new Set()
+      return effectsStillOpen(day, ownSessions(facts.sessions, id, day, now), place ? secondEntries : allEntries, versions)
+    }),
+    secondSession: secondSession?.id ?? null,
     reliefMayEnd: mayEnd ? latest : null,
     reliefFrom: latest?.day ?? null,
     reliefIsRecent: latest !== null && daysBetween(latest.day, day) < WEEKDAY_SAYS_WHICH_DAYS,
@@ -130,7 +139,7 @@ export function dayOf({ facts, versions, now, zone, day = diaryDay(now, zone) })
     isDone,
     savedAt: isDone ? entry.corrected : null,
     savedIsOwn: entry === null || entry.author === (facts.carer ? "carer" : "patient"),
-    saidSoFar: [stillSaid(entry, latest), stillSaid(secondEntry, latestOf(second))],
+    saidSoFar: [stillSaid(entry, latest), stillSaid(secondEntry, secondSession), saidByName(versions, secondSession, day)],
     kept: entries.filter((one) => start <= one.day && one.day <= day && one.stamp !== "recalled").length,
     of: daysBetween(start, day) + 1,
     hasSession: latest !== null,
@@ -181,8 +190,8 @@ function rowsAsked(rows, goal, day, latest, isGone) {
 }
 
 /**
- * The effects that bothered when they were last answered before a day, and are asked about on it. On the day of a session
- * its own question asks instead.
+ * The effects that bothered when they were last answered before a check-in, and are asked about in it. On the day of a session
+ * its own question asks instead. Answers to these questions are no reason to stop asking on their own day.
  * @param {string} day
  * @param {Session[]} own - the sessions of the area up to that day, in order of time
  * @param {Entry[]} entries
@@ -192,19 +201,58 @@ function rowsAsked(rows, goal, day, latest, isGone) {
 function effectsStillOpen(day, own, entries, versions) {
   if (!own.length || own[own.length - 1].day === day) return new Set()
   const said = entries.filter((entry) => entry.day < day).flatMap((entry) => effectsSaid(entry, own))
-  const after = own.flatMap((session) => answersAfter(versions, session.id).map((version) => effectAnswer(version, session.day)))
-  const open = openEffects([...said, ...after.filter((answer) => answer.day <= day)])
+  const isBefore = (/** @type {import("./envelope.js").Version} */ version) => version.for_day < day || (version.for_day === day && !isByName(version))
+  const after = own.flatMap((session) => answersAfter(versions, session.id).filter(isBefore).map((version) => effectAnswer(version, session.day)))
+  const open = openEffects([...said, ...after])
   return new Set([...open].filter(([, session]) => daysBetween(session, day) <= STILL_ASKED_FOR_DAYS).map(([effect]) => effect))
+}
+
+/** What a day says so far of effects that were asked after by name. @param {import("./store.js").Kept[]} versions @param {Session | null} session @param {string} day @returns {{ effects?: Effect[] } | null} */
+function saidByName(versions, session, day) {
+  const said = session ? answersAfter(versions, session.id).filter((version) => version.for_day === day && isByName(version)) : []
+  return said.at(-1)?.body ?? null
 }
 
 /** @param {Entry} entry @param {Session[]} own @returns {import("./after.js").EffectAnswer[]} */
 function effectsSaid(entry, own) {
   const before = sessionBefore(entry, own)
-  /** @type {{ effect: string, severity: number }[]} */
+  /** @type {Effect[]} */
   const effects = entry.effects ?? []
   if (!before || (!effects.length && entry.bothered == null)) return []
   const severities = Object.fromEntries(effects.map(({ effect, severity }) => [effect, severity]))
   return [{ day: entry.day, at: entry.corrected, session: before.day, severities, none: entry.bothered === false }]
+}
+
+/**
+ * What somebody would have typed to save this.
+ * @param {Record<string, any> | null} first
+ * @param {Record<string, any> | null} [second] - of the second area
+ * @param {Record<string, any> | null} [byName] - of its effects that were asked after
+ * @returns {Record<string, string | string[]>}
+ */
+export function typedOf(first, second = null, byName = null) {
+  /** @type {Effect[][]} */
+  const [said, saidOfSecond] = [first?.effects ?? [], byName?.effects ?? []]
+  const effects = said.filter(({ severity }) => severity)
+  const typed = {
+    pain: first?.pain,
+    pain_2: second?.pain,
+    worst: first?.worst,
+    sleep: first?.sleep,
+    medicine: first?.medicine,
+    medicines: first?.medicine_classes ?? [],
+    relief: first?.relief,
+    goal: first?.goal,
+    bothered: first?.bothered == null ? null : first.bothered ? "yes" : "no",
+    effects: effects.map(({ effect }) => effect),
+    other: effects.find(({ words }) => words)?.words,
+    note: first?.note,
+    ...Object.fromEntries(effects.map(({ effect, severity }) => [`bother_${effect}`, severity])),
+    ...Object.fromEntries(said.map(({ effect, severity }) => [`still_${effect}`, severity])),
+    ...Object.fromEntries(saidOfSecond.map(({ effect, severity }) => [`second_${effect}`, severity])),
+  }
+  const given = Object.entries(typed).filter(([, value]) => value != null)
+  return Object.fromEntries(given.map(([name, value]) => [name, Array.isArray(value) ? value : String(value)]))
 }
 
 /** Yesterday, when it can still be filled in. @param {Facts} facts @param {Entry[]} entries @param {string} today */

@@ -16,12 +16,12 @@ export function typedIn(form) {
  * Fill the form in as somebody did before.
  * @param {HTMLFormElement} form
  * @param {Record<string, string | string[]>} typed
- * @param {string[]} [only] - the fields to touch; all of them, unless named
+ * @param {(name: string) => boolean} [mayType] - which fields; all of them, unless given
  */
-export function type(form, typed, only) {
+export function type(form, typed, mayType = () => true) {
   for (const field of /** @type {Iterable<HTMLInputElement>} */ (form.elements)) {
     const value = typed[field.name]
-    if (only && !only.includes(field.name)) continue
+    if (!mayType(field.name)) continue
     if (field.matches("[type=radio], [type=checkbox]")) field.checked = value !== undefined && [value].flat().includes(field.value)
     else if (["other", "note"].includes(field.name)) field.value = String(value ?? "")
   }

@@ -1,5 +1,5 @@
 // @ts-check
-import { inOneOrder, readAnswers, typedOf } from "../core/answers.js"
+import { inOneOrder, readAnswers } from "../core/answers.js"
 import { takesNumber } from "../core/days.js"
 import { newestOf, newVersion } from "../core/envelope.js"
 import { type, typedIn } from "./check-in-screen.js"
@@ -19,6 +19,7 @@ export class CheckIn {
   #isBusy = false
   /** @type {(string | undefined)[]} the answers of each area as the form showed them, or as they were last kept */ #shown
   #day = location.pathname.split("/")[2]
+  #putRight = "" // what the server would not take and the form shows
   #timer = 0 // of a draft that is to be kept
   #drafts = Promise.resolve()
 
@@ -39,11 +40,13 @@ export class CheckIn {
 
   async #start() {
     const load = () => Promise.all([import("../core/today.js"), import("./questions.js")])
-    await fillKept(this.#phone, load, (known, [{ dayOf }, { drawQuestions }]) => {
+    await fillKept(this.#phone, load, (known, [{ dayOf, typedOf }, { drawQuestions }]) => {
       const day = dayOf({ ...known, day: this.#day })
       if (day.takesEvents || (day.takesNumber && (this.#day || !day.isDone))) {
         drawQuestions(this.#form, day)
-        this.#fill(day)
+        this.#day = day.day
+        type(this.#form, typedOf(...day.saidSoFar))
+        this.#shown = this.#said(readAnswers(new FormData(this.#form)).bodies)
       } else location.replace(`/?closed=${this.#day ?? 1}`)
     })
     this.#day ??= this.#form.dataset.day ?? ""
@@ -51,26 +54,21 @@ export class CheckIn {
     await this.#typeDraft()
   }
 
-  /** @param {import("../core/today.js").Day} day */
-  #fill(day) {
-    this.#day = day.day
-    type(this.#form, typedOf(...day.saidSoFar))
-    this.#shown = this.#said(readAnswers(new FormData(this.#form)).bodies)
-  }
-
-  /** @param {(import("../core/answers.js").Body | null)[]} bodies */
+  /** @param {(object | null)[]} bodies */
   #said(bodies) {
     return bodies.map(inOneOrder)
   }
 
-  /** What the server would not take is shown to be put right. */
+  /** What the server would not take is shown to be put right, but for what somebody has put into the page already. */
   async #typeKeptBack() {
+    const { typedOf } = await import("../core/today.js")
     const store = await this.#phone.store.catch(() => null)
     const kept = (await store?.versions())?.find(({ version }) => version.id === this.#keptBack)
     if (!kept) return
-    const isSecond = kept.version.area === this.#areas[1]?.dataset.areaId
-    if (isSecond) type(this.#form, typedOf(null, kept.version.body), ["pain_2"])
-    else type(this.#form, typedOf(kept.version.body))
+    const { area, body } = kept.version
+    const isSecond = area === this.#areas[1]?.dataset.areaId
+    type(this.#form, isSecond ? typedOf(null, body) : typedOf(body), (name) => !isTouched(name) && (!isSecond || name === "pain_2"))
+    this.#putRight = kept.version.id
   }
 
   #touch = (/** @type {Event} */ { target }) => {
@@ -144,14 +142,14 @@ export class CheckIn {
     this.#phone.sync()
   }
 
-  /** @param {import("../core/store.js").Store} store @param {(import("../core/answers.js").Body | null)[]} bodies */
+  /** @param {import("../core/store.js").Store} store @param {(object | null)[]} bodies */
   async #keep(store, bodies) {
     await store.keep(await this.#versions(store, bodies))
     this.#shown = this.#said(bodies)
     clearTimeout(this.#timer)
     this.#timer = 0
     await this.#drafts.then(() => store.keepDraft(null)).catch(reportError) // the save itself is kept
-    if (this.#keptBack) await store.drop(this.#keptBack).catch(reportError)
+    if (this.#putRight) await store.drop(this.#putRight).catch(reportError)
     this.#phone.sendWhenClosed()
     await this.#phone.tell()
   }
@@ -167,29 +165,24 @@ export class CheckIn {
   }
 
   /**
-   * One for each area with a number, unless it was not changed here and the newest says the same: another phone may
-   * have saved something else that this one has not heard of, and that the server's page showed.
+   * One for each area with a number and one for effects of the second, unless it was not changed here and the newest says
+   * the same: another phone may have saved something else that this one has not heard of, and that the server's page showed.
    * @param {import("../core/store.js").Store} store
-   * @param {(import("../core/answers.js").Body | null)[]} bodies
+   * @param {(object | null)[]} bodies
    */
   async #versions(store, bodies) {
-    const newest = await this.#newest(store)
     const skew = await store.skew()
     const context = { now: Date.now(), skew, zone: this.#zone(skew) ?? this.#phone.zone, app: document.documentElement.dataset.app ?? "" }
+    const known = (await store.versions()).filter(({ version, state }) => version.for_day === this.#day && state !== "parked" && !version.body.ease)
     return bodies.flatMap((body, place) => {
-      const area = this.#areas[place]?.dataset.areaId
-      if (!body || !area || Object.keys(body).length < 2) return [] // nothing but which time it would be about
+      const [kind, session] = place < this.#areas.length ? ["entry"] : ["after", this.#form.dataset.session]
+      const area = this.#areas[Math.min(place, 1)]?.dataset.areaId
+      if (!body || !area || Object.keys(body).join() === "asked") return [] // nothing but which time it would be about
       const said = inOneOrder(body)
-      const before = newest[place]
+      const before = newestOf(known.filter(({ version }) => version.kind === kind && version.area === area))?.version
       const isKept = said === this.#shown[place] && said === inOneOrder(before?.body)
-      return isKept ? [] : [newVersion({ kind: "entry", for_day: this.#day, area, body }, { ...context, before })]
+      return isKept ? [] : [newVersion({ kind, for_day: this.#day, area, session, body }, { ...context, before })]
     })
-  }
-
-  /** What this day says so far of each area, as far as the phone knows. @param {import("../core/store.js").Store} store */
-  async #newest(store) {
-    const known = (await store.versions()).filter(({ version, state }) => version.for_day === this.#day && state !== "parked")
-    return [...this.#areas].map(({ dataset }) => newestOf(known.filter(({ version }) => version.area === dataset.areaId))?.version)
   }
 
   /**

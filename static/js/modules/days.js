@@ -19,29 +19,31 @@ export class Days {
   #fill = () => fillKept(this.#phone, () => import("../core/past.js"), (known, { daysOf }) => this.#draw(daysOf(known)))
 
   /** @param {import("../core/past.js").Days} days */
-  #draw({ today, line, areas, weeks, months }) {
+  #draw({ today, line, areas, names, weeks, months }) {
     write(document.querySelector('[data-fill="day"]'), longDate(today))
     for (const one of this.#element.querySelectorAll("[data-line]")) show(one, one.getAttribute("data-line") === line)
     const as = new URLSearchParams(location.search).get("by") === "month" ? "months" : "weeks"
     show(this.#element.querySelector('[data-part="switch"]'), weeks.length)
     for (const link of this.#element.querySelectorAll("[data-as]")) if (link.getAttribute("data-as") === as) link.setAttribute("aria-current", "true")
     show(this.#element.querySelector(".days__legend"), as === "months" && months.length)
-    const shown = as === "months" ? months.map((month) => this.#month(month)) : weeks.map((week) => this.#week(week, areas))
+    showWhen(/** @type {HTMLElement} */ (this.#element.querySelector(".days__legend")), names.length > 1 ? "two" : "one")
+    say(this.#element.querySelector('[data-when="two"]:not([hidden])'), { first: names[0], second: names[1] })
+    const shown = as === "months" ? months.map((month) => this.#month(month, names)) : weeks.map((week) => this.#week(week, areas))
     this.#element.querySelector('[data-part="weeks"]')?.replaceChildren(...shown)
   }
 
-  /** @param {import("../core/past.js").Month} month */
-  #month({ first, weeks }) {
+  /** @param {import("../core/past.js").Month} month @param {string[]} names */
+  #month({ first, weeks }, names) {
     const section = copyOf(this.#element, "month")
     write(section.querySelector('[data-fill="month"]'), monthName(first))
-    section.querySelector("tbody")?.append(...weeks.map((days) => this.#monthWeek(days)))
+    section.querySelector("tbody")?.append(...weeks.map((days) => this.#monthWeek(days, names)))
     return section
   }
 
-  /** @param {(import("../core/past.js").DayRow | null)[]} days */
-  #monthWeek(days) {
+  /** @param {(import("../core/past.js").DayRow | null)[]} days @param {string[]} names */
+  #monthWeek(days, names) {
     const week = copyOf(this.#element, "month-week")
-    for (const [place, cell] of [...week.querySelectorAll("a")].entries()) drawCell(cell, days[place])
+    for (const [place, cell] of [...week.querySelectorAll("a")].entries()) drawCell(cell, days[place], names)
     return week
   }
 

@@ -8,6 +8,7 @@ import { logFlag } from "./flag-log.js"
 import { say, show } from "./words.js"
 
 const NONE = "none"
+const ASKED = /^(still|second|bother)_/ // how much an effect bothers
 const JUST_NOW_MS = 3_600_000
 
 /** Shows a card at once when the rules ask for one, and keeps that it was shown, read, and followed by a call. */
@@ -138,11 +139,16 @@ export class FlagForm {
   /** @returns {import("../core/flag-facts.js").Said} */
   #said() {
     const typed = new FormData(this.#form)
-    const still = [...typed].filter(([name]) => name.startsWith("still_"))
-    const bothers = [...typed].filter(([name]) => name.startsWith("bother_") && typed.get("bothered") !== "no")
+    const said = [...typed].filter(([name, severity]) => ASKED.test(name) && severity && (typed.get("bothered") !== "no" || !name.startsWith("bother_")))
+    /** @type {Record<string, number>} */
+    const effects = {}
+    for (const [name, severity] of said) {
+      const effect = name.slice(name.indexOf("_") + 1)
+      effects[effect] = Math.max(Number(severity), effects[effect] ?? 0) // the same one of another area
+    }
     return {
       day: this.#form.dataset.day ?? "",
-      effects: Object.fromEntries([...still, ...bothers].map(([name, severity]) => [name.slice(name.indexOf("_") + 1), Number(severity)])),
+      effects,
       symptoms: typed.getAll("symptoms").map(String).filter((name) => name !== NONE),
     }
   }

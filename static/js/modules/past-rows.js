@@ -24,17 +24,29 @@ export function drawDay(element, row, areas) {
   return element
 }
 
-/** A day of the calendar; a place of another month stays empty. @param {HTMLAnchorElement} cell @param {import("../core/past.js").DayRow | null} row */
-export function drawCell(cell, row) {
+/** A day of the calendar; a place of another month stays empty. @param {HTMLAnchorElement} cell @param {import("../core/past.js").DayRow | null} row @param {string[]} names - of the areas */
+export function drawCell(cell, row, names) {
   if (!row) return cell.remove()
-  const pain = row.said[0]?.pain ?? null
   cell.href = `${row.fills ? "/check-in" : "/days"}/${row.day}`
   cell.classList.toggle("days__cell--session", row.session !== null)
   write(cell.querySelector('[data-fill="date"]'), longDate(row.day))
   write(cell.querySelector('[data-fill="dom"]'), String(Number(row.day.slice(8))))
-  if (pain !== null) write(cell.querySelector('[data-fill="number"]'), String(pain))
-  show(cell.querySelector('[data-when="none"]'), !row.said.some(Boolean))
+  const isTold = row.said.some(Boolean)
+  show(cell.querySelector('[data-when="none"]'), !isTold)
+  for (const [place, part] of cell.querySelectorAll('[data-part="area"]').entries()) if (isTold && place < names.length) drawNumber(part, row.said[place]?.pain ?? null, names[place], names.length > 1)
   if (row.session) say(cell.querySelector('[data-fill="session"]'), { n: row.session })
+}
+
+/** Of two areas a day that says something has both: a dash is neither a number nor an empty day. @param {Element} part @param {number | null} pain @param {string} area @param {boolean} isOneOfTwo */
+function drawNumber(part, pain, area, isOneOfTwo) {
+  const number = /** @type {HTMLElement} */ (part.querySelector('[data-fill="number"]'))
+  show(part, pain !== null || isOneOfTwo)
+  write(number, String(pain ?? "–"))
+  if (!isOneOfTwo) return
+  number.ariaHidden = "true"
+  const said = part.querySelector('[data-fill="said"]')
+  if (pain === null) said?.setAttribute("data-words", said.getAttribute("data-words-none") ?? "")
+  say(said, { area, n: pain ?? "" })
 }
 
 /** The numbers of a day, what marks them, and its session. @param {Element} element @param {import("../core/past.js").DayRow} row @param {number} areas */

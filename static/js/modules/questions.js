@@ -15,7 +15,7 @@ export function drawQuestions(form, day) {
   drawAreas(form, day.courses)
   for (const row of form.querySelectorAll("[data-row]")) show(row, isAsked(row.getAttribute("data-row") ?? "", day))
   if (day.takesEvents) drawEvents(form)
-  drawStill(form, day.still)
+  drawStill(form, day)
   if (day.reliefFrom) say(hook("relief"), { weekday: day.reliefIsRecent ? weekday(day.reliefFrom) : longDate(day.reliefFrom) })
   if (day.goal) say(hook("goal"), { goal: day.goal })
   drawEffects(/** @type {HTMLElement} */ (form.querySelector('[data-row="effects"]')), day.afterBath)
@@ -39,8 +39,9 @@ function drawAreas(form, courses) {
 function isAsked(row, day) {
   if (row === "start") return day.beforeFirst
   if (row === "events") return day.takesEvents
-  if (row === "still") return day.still.size > 0
-  return row === "more" ? day.rows.size + day.still.size > 0 : day.rows.has(row)
+  const isStill = day.still.some(({ size }) => size)
+  if (row === "still") return isStill
+  return row === "more" ? day.rows.size > 0 || isStill : day.rows.has(row)
 }
 
 /** A day too long ago for a number. @param {HTMLFormElement} form */
@@ -50,14 +51,26 @@ function drawEvents(form) {
   asks.disabled = false
 }
 
-/** What is asked after by name is not offered once more. @param {HTMLFormElement} form @param {Set<string>} still */
-function drawStill(form, still) {
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-still]"))) {
-    const effect = row.dataset.still ?? ""
-    if (still.has(effect)) {
-      form.querySelector(`[name="effects"][value="${effect}"]`)?.closest("label")?.remove()
-      form.querySelector(`[data-effect="${effect}"]`)?.remove()
-    } else row.remove()
+/** What is asked after by name is not offered once more. @param {HTMLFormElement} form @param {import("../core/today.js").Day} day */
+function drawStill(form, { still, secondSession, courses }) {
+  const [first, second = new Set()] = still
+  form.dataset.session = secondSession ?? ""
+  const asked = /** @type {HTMLInputElement} */ (form.elements.namedItem("asked_second"))
+  asked.value = [...second].join(" ")
+  const [name, secondName] = courses.length > 1 ? courses.map((area) => area.name) : []
+  drawRows(form, "still", first, name)
+  drawRows(form, "second", second, secondName)
+  for (const effect of first ?? []) {
+    form.querySelector(`[name="effects"][value="${effect}"]`)?.closest("label")?.remove()
+    form.querySelector(`[data-effect="${effect}"]`)?.remove()
+  }
+}
+
+/** Where two areas are treated each row names its own. @param {HTMLFormElement} form @param {"still" | "second"} field @param {Set<string> | undefined} effects @param {string} [area] */
+function drawRows(form, field, effects, area) {
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(`[data-${field}]`))) {
+    if (!effects?.has(row.dataset[field] ?? "")) row.remove()
+    else if (area) write(row.querySelector('[data-fill="area"]'), area)
   }
 }
 

@@ -12,8 +12,8 @@ export class Still {
 
   #match = (/** @type {Event} */ { target }) => {
     if (!(target instanceof HTMLInputElement) || !target.checked) return
-    if (target.name === "bothered" && target.value === "no") this.#takeBack('[name^="still_"]:not([value="0"]):checked')
-    if (target.name.startsWith("still_") && target.value !== "0") this.#takeBack('[name="bothered"][value="no"]:checked')
+    if (target.name === "bothered" && target.value === "no") this.#takeBack(':is([name^="still_"], [name^="second_"]):not([value="0"]):checked')
+    if (/^(still|second)_/.test(target.name) && target.value !== "0") this.#takeBack('[name="bothered"][value="no"]:checked')
   }
 
   /** @param {string} answers */
