@@ -50,25 +50,13 @@ export class CheckIn {
       } else location.replace(`/?closed=${this.#day ?? 1}`)
     })
     this.#day ??= this.#form.dataset.day ?? ""
-    if (this.#keptBack) await this.#typeKeptBack()
+    if (this.#keptBack) this.#putRight = await (await import("./questions.js")).typeKeptBack(this.#form, this.#phone, this.#keptBack, type)
     await this.#typeDraft()
   }
 
   /** @param {(object | null)[]} bodies */
   #said(bodies) {
     return bodies.map(inOneOrder)
-  }
-
-  /** What the server would not take is shown to be put right, but for what somebody has put into the page already. */
-  async #typeKeptBack() {
-    const { typedOf } = await import("../core/today.js")
-    const store = await this.#phone.store.catch(() => null)
-    const kept = (await store?.versions())?.find(({ version }) => version.id === this.#keptBack)
-    if (!kept) return
-    const { area, body } = kept.version
-    const isSecond = area === this.#areas[1]?.dataset.areaId
-    type(this.#form, isSecond ? typedOf(null, body) : typedOf(body), (name) => !isTouched(name) && (!isSecond || name === "pain_2"))
-    this.#putRight = kept.version.id
   }
 
   #touch = (/** @type {Event} */ { target }) => {

@@ -1,4 +1,6 @@
 // @ts-check
+import { typedOf } from "../core/today.js"
+import { isTouched } from "./touched.js"
 import { longDate, say, sayAlready, show, showWhen, weekday, write } from "./words.js"
 
 /**
@@ -81,4 +83,23 @@ function drawEffects(row, afterBath) {
   for (const effect of list.dataset.ofABath?.split(" ") ?? []) {
     show(list.querySelector(`[name="effects"][value="${effect}"]`)?.closest("label") ?? null, afterBath)
   }
+}
+
+/**
+ * What the server would not take is shown to be put right, but for what somebody has put into the page already.
+ * @param {HTMLFormElement} form
+ * @param {import("./phone.js").Phone} phone
+ * @param {string} id - of the save
+ * @param {typeof import("./check-in-screen.js").type} type
+ * @returns {Promise<string>} the id, when it is shown
+ */
+export async function typeKeptBack(form, phone, id, type) {
+  const store = await phone.store.catch(() => null)
+  const kept = (await store?.versions())?.find(({ version }) => version.id === id)
+  if (!kept) return ""
+  const { area, body } = kept.version
+  const second = /** @type {HTMLElement | null} */ (form.querySelector('[data-area="2"]'))
+  const isSecond = area === second?.dataset.areaId
+  type(form, isSecond ? typedOf(null, body) : typedOf(body), (name) => !isTouched(name) && (!isSecond || name === "pain_2"))
+  return id
 }
