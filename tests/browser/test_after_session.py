@@ -1,24 +1,35 @@
 """The hours after a session, on a phone without signal: what was answered there reaches the clinic."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import kept
-from tests.browser.barriers import barriers, overflow, small_targets
-from tests.browser.conftest import DESK
-from tests.browser.server import Server
+from tests.browser.barriers import SIZES, barriers_in_every_look, misfits, small_targets
+from tests.browser.conftest import DESK, watched
+from tests.browser.server import Site, running
 from tests.browser.visitors import NewContext, sign_in
 
+SAVED = f"""async () => {{ {kept.OPEN}
+  return (await store.versions()).filter(({{ version }}) => version.kind === "after").map(({{ version }}) => version.body)
+}}"""
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """A demo clinic of this test's own, where Margaret's session can be recorded."""
-    server = Server(tmp_path, DIARY_DEMO="1")
-    yield server
-    server.kill()
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A demo clinic of these tests' own."""
+    with running(tmp_path_factory.mktemp("after"), DIARY_DEMO="1") as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def desk(chromium: Browser, site: Site) -> Iterator[Page]:
+    """Where Margaret's session was just recorded."""
+    with watched(chromium) as new_context:
+        desk = new_context(site, viewport=DESK).new_page()
+        record_session(desk)
+        yield desk
 
 
 def record_session(desk: Page) -> None:
@@ -34,11 +45,9 @@ def group(page: Page, name: str) -> Locator:
     return page.get_by_role("group", name=name)
 
 
-def test_what_was_answered_without_signal_is_on_the_one_pager(new_context: NewContext, server: Server) -> None:
-    desk = new_context(server.site, viewport=DESK).new_page()
-    record_session(desk)
-    phone = new_context(server.site, has_touch=True).new_page()
-    phone.goto(server.site / "demo/patient")
+def test_what_was_answered_without_signal_is_on_the_one_pager(new_context: NewContext, site: Site, desk: Page) -> None:
+    phone = new_context(site, has_touch=True).new_page()
+    phone.goto(site / "demo/patient")
     kept.wait_for_the_diary(phone)
     phone.context.set_offline(True)
 
@@ -52,7 +61,6 @@ def test_what_was_answered_without_signal_is_on_the_one_pager(new_context: NewCo
     phone.get_by_role("checkbox", name="Bruise").tap()
     expect(phone.get_by_role("checkbox", name="None of these").first).not_to_be_checked()
     group(phone, "How much does it bother you?").get_by_role("radio", name="Quite a bit").tap()
-    assert (barriers(phone), overflow(phone), small_targets(phone)) == ([], 0, [])
     phone.get_by_role("button", name="Save").tap()
     expect(phone.get_by_role("heading", name="Saved")).to_be_visible()
     assert kept.unsettled(phone) == ["unsent"]
@@ -67,5 +75,56 @@ def test_what_was_answered_without_signal_is_on_the_one_pager(new_context: NewCo
 
     phone.context.set_offline(False)
     expect(phone.get_by_text("All sent.")).to_be_visible()
+    desk.goto("/clinic/")
     desk.get_by_role("link", name="Margaret Ellis").first.click()
     expect(desk.get_by_text("Bruise, quite a bit, 1 day or more").first).to_be_visible()
+
+
+@pytest.mark.usefixtures("desk")
+def test_its_pages_stand_in_nobodys_way(new_context: NewContext, site: Site) -> None:
+    phone = new_context(site, reduced_motion="reduce", service_workers="block").new_page()
+    phone.goto(site / "demo/patient")
+    found = {}
+
+    def look(name: str) -> None:
+        found[name] = [barriers_in_every_look(phone), misfits(phone)]
+        phone.set_viewport_size(SIZES[0])
+        found[name] = [wrong for wrong in (*found[name], small_targets(phone)) if wrong]
+
+    phone.goto("/after")
+    session = phone.locator("form[data-session]").get_attribute("data-session")
+    group(phone, "Do you have any of these?").get_by_role("checkbox", name="Tingling").check()
+    phone.get_by_role("checkbox", name="Dizziness").check()
+    group(phone, "Dizziness: how much does it bother you?").get_by_role("radio", name="A lot").check()
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_role("link", name="Choose how your usual pain is now.")).to_be_visible()
+    look("question with faults and symptoms")
+    group(phone, "Your usual pain is").get_by_role("radio", name="Worse").check()
+    group(phone, "Tingling: how much does it bother you?").get_by_role("radio", name="A little").check()
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_text("If you are worried, call")).to_be_visible()
+    look("saved")
+    phone.goto(f"/after/relief/{session}")
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_role("link", name="Choose when your relief wore off.")).to_be_visible()
+    look("relief with a fault")
+
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.usefixtures("desk")
+def test_what_a_card_kept_is_not_kept_again_by_save(new_context: NewContext, site: Site) -> None:
+    phone = new_context(site, service_workers="block").new_page()
+    phone.goto(site / "demo/patient")
+    phone.goto("/after")
+    group(phone, "Your usual pain is").get_by_role("radio", name="The same").check()
+    phone.get_by_role("checkbox", name="Swelling", exact=True).check()
+    group(phone, "How much does it bother you?").get_by_role("radio", name="A lot").check()
+    phone.get_by_role("checkbox", name="A swollen face, lips, tongue or throat").check()
+    phone.get_by_role("button", name="I've read this").click()
+
+    phone.get_by_role("button", name="Save").click()
+
+    expect(phone.get_by_text("If you are worried, call")).to_be_visible()
+    swellings = [save for save in phone.evaluate(SAVED) if "face_swelling" in save.get("symptoms", [])]
+    assert len(swellings) == 1

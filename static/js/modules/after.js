@@ -13,6 +13,7 @@ export class After {
   #phone
   #faults
   #isBusy = false
+  #kept = "" // the answers as this page kept them last
 
   /** @param {HTMLFormElement} form @param {import("./phone.js").Phone} phone */
   constructor(form, phone) {
@@ -78,8 +79,8 @@ export class After {
     this.#faults.show(faults)
     if (Object.keys(faults).length) return
     await this.#keep(store, body)
-    this.#phone.sync()
-    location.assign(`/after/saved/${this.#form.dataset.session}`)
+    const go = () => location.assign(`/after/saved/${this.#form.dataset.session}`)
+    await this.#phone.goOn(store, go).catch((error) => (reportError(error), go())) // it is kept, whatever comes after
   }
 
   /** Who reads a red-flag card may go and call: what is complete is kept before. */
@@ -91,13 +92,16 @@ export class After {
 
   /** @param {import("../core/store.js").Store} store @param {object} body */
   async #keep(store, body) {
+    const said = JSON.stringify(body)
+    if (said === this.#kept) return
     const { session, areaId: area } = this.#form.dataset
     const [skew, zone] = [await store.skew(), this.#phone.zone]
     const before = (await store.versions()).filter(({ version }) => version.kind === "after" && version.session === session)
     const now = Date.now()
-    const said = { kind: "after", for_day: diaryDay(now + skew, zone), area, session, body }
+    const answer = { kind: "after", for_day: diaryDay(now + skew, zone), area, session, body }
     const app = document.documentElement.dataset.app ?? ""
-    await store.keep([newVersion(said, { now, skew, zone, app, before: newestOf(before)?.version })])
+    await store.keep([newVersion(answer, { now, skew, zone, app, before: newestOf(before)?.version })])
+    this.#kept = said
     this.#phone.sendWhenClosed()
     await this.#phone.tell()
   }

@@ -8,7 +8,6 @@ import { fillKept } from "./kept-screen.js"
 import { isField, isTouched } from "./touched.js"
 import { longDate, say, show } from "./words.js"
 
-const PATIENCE_MS = 3000
 const DRAFT_AFTER_MS = 300
 
 /** The check-in: filled from the phone where it is a kept screen, and always saved on the phone first. */
@@ -104,7 +103,7 @@ export class CheckIn {
     if (this.#isBusy) return
     this.#isBusy = true
     const store = await this.#save().catch((error) => this.#cannotKeep(error))
-    if (store) await this.#leave(store).catch((error) => (reportError(error), this.#go())) // it is kept, whatever comes after
+    if (store) await this.#phone.goOn(store, () => this.#go()).catch((error) => (reportError(error), this.#go())) // it is kept, whatever comes after
     this.#isBusy = false
   }
 
@@ -171,21 +170,6 @@ export class CheckIn {
       const isKept = said === this.#shown[place] && said === inOneOrder(before?.body)
       return isKept ? [] : [newVersion({ kind, for_day: this.#day, area, session, body }, { ...context, before })]
     })
-  }
-
-  /**
-   * The saved screen comes from the phone; where the phone keeps no screens yet, or has not heard what to fill them with,
-   * the server must have the entry first.
-   * @param {import("../core/store.js").Store} store
-   */
-  async #leave(store) {
-    const go = () => this.#go()
-    if ((await store.facts()) && navigator.serviceWorker?.controller) return go()
-    const isSent = () => this.#phone.state?.unsent === 0
-    await Promise.race([this.#phone.sync(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
-    if (isSent()) return go()
-    this.#phone.addEventListener("state", () => isSent() && go())
-    navigator.serviceWorker?.addEventListener("controllerchange", async () => (await store.facts()) && go())
   }
 
   async #go() {

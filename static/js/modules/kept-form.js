@@ -5,7 +5,6 @@ import { Faults } from "./faults.js"
 import { isField, isTouched } from "./touched.js"
 import { show } from "./words.js"
 
-const PATIENCE_MS = 3000
 const DRAFT_AFTER_MS = 300
 const OF = "asking"
 
@@ -105,22 +104,14 @@ export class KeptForm {
     return newVersion({ kind, for_day, body, ...about?.() }, { now, skew, before, zone, app: document.documentElement.dataset.app ?? "" })
   }
 
-  /**
-   * The next screen comes from the phone; where the phone keeps no screens yet, or has not heard what to fill them with,
-   * the server must have the save first.
-   * @param {Left} kept
-   */
+  /** @param {Left} kept */
   async #leave({ store, next }) {
     clearTimeout(this.#timer)
     this.#timer = 0
     await this.#drafts.then(() => store.keepDraft(null, OF)).catch(reportError)
     this.#phone.sendWhenClosed()
     await this.#phone.tell()
-    const go = () => location.assign(next)
-    if (navigator.serviceWorker?.controller && (await store.facts())) return go()
-    await Promise.race([this.#phone.sync(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
-    if (this.#phone.state?.unsent === 0) return go()
-    this.#phone.addEventListener("state", () => this.#phone.state?.unsent === 0 && go())
+    await this.#phone.goOn(store, () => location.assign(next))
   }
 
   /** A private window or a full phone: a page of the server's still has the plain form. @param {unknown} error @param {HTMLElement | null} button */

@@ -10,6 +10,7 @@ import { isTouched } from "./touched.js"
 
 const FIRST_PAUSE_MS = 5000
 const LONGEST_PAUSE_MS = 300_000
+const WAITED_FOR_MS = 3000
 const MINE = document.documentElement.dataset
 
 /**
@@ -77,6 +78,21 @@ export class Phone extends EventTarget {
     else if (outcome !== "signed-out") this.#tryLater()
     await this.#told
     return outcome
+  }
+
+  /**
+   * Go on to a screen that shows what was just kept. It comes from the phone; where the phone keeps no screens yet, or has
+   * not heard what to fill them with, the server must have the save first.
+   * @param {Store} store
+   * @param {() => void} go
+   */
+  async goOn(store, go) {
+    if (navigator.serviceWorker?.controller && (await store.facts())) return go()
+    const isSent = () => this.state?.unsent === 0
+    await Promise.race([this.sync(), new Promise((resolve) => setTimeout(resolve, WAITED_FOR_MS))])
+    if (isSent()) return go()
+    this.addEventListener("state", () => isSent() && go())
+    navigator.serviceWorker?.addEventListener("controllerchange", async () => (await store.facts()) && go())
   }
 
   /** Say anew how it stands. */
