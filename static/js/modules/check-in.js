@@ -167,7 +167,8 @@ export class CheckIn {
       if (!body || !area || Object.keys(body).join() === "asked") return [] // nothing but which time it would be about
       const said = inOneOrder(body)
       const before = newestOf(known.filter(({ version }) => version.kind === kind && version.area === area))?.version
-      const isKept = said === this.#shown[place] && said === inOneOrder(before?.body)
+      const newest = [before?.body, { ...before?.body, symptoms: undefined }] // which no form shows a second time
+      const isKept = said === this.#shown[place] && newest.map(inOneOrder).includes(said)
       return isKept ? [] : [newVersion({ kind, for_day: this.#day, area, session, body }, { ...context, before })]
     })
   }
