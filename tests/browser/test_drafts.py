@@ -4,6 +4,7 @@ import re
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,6 +17,7 @@ from tests.sweeps.chromium_phone import ChromiumPhone
 
 TODAY = datetime.now(UTC).astimezone(ZoneInfo(NOON)).date()
 DRAFT = f"async () => {{ {kept.OPEN} return store.draft() }}"
+AFTER_DRAFT = f"async () => {{ {kept.OPEN} return store.draft('after') }}"
 WORDS = "about the stairs"
 
 
@@ -42,6 +44,19 @@ def begin(phone: Page, site: Site | None = None) -> None:
     if not phone.get_by_label("Note").is_visible():
         phone.get_by_text("Add a note").click()
     phone.get_by_label("Note").fill(WORDS)
+
+
+def begin_after_a_session(phone: Page, site: Site) -> None:
+    """Fill half of the screen in, the day after a session that the phone has heard of."""
+    at = datetime.now(UTC) - timedelta(hours=20)
+    facts = {"number": 6, "bath": False, "techniques": ["injections"], "anaesthetic": "none"}
+    [area, *_others] = phone.evaluate(f"async () => {{ {kept.OPEN} return (await store.facts()).areas }}")
+    about = {"id": str(uuid4()), "area": area["id"], "day": str(TODAY - timedelta(days=1)), "at": at.isoformat()}
+    kept.change_facts(phone, sessions=[about | facts])
+    phone.goto(f"{site.url}/after")
+    phone.get_by_role("radio", name="Worse").check()
+    phone.get_by_role("checkbox", name="Redness").check()
+    kept.wait_until(phone, f"async () => (await ({AFTER_DRAFT})())?.typed.effects?.[0] === 'redness'")
 
 
 def tap(phone: Page, number: int) -> None:
@@ -89,10 +104,18 @@ def test_what_was_begun_is_there_again_without_signal_after_the_phone_was_killed
         kept.wait_for_the_diary(page)
         begin(page, server.site)
         wait_until_kept(page)
-        phone.kill()
         server.kill()
+        begin_after_a_session(page, server.site)
+        phone.kill()
         phone.start()
 
+        page = phone.open("/after")
+        expect(page.get_by_role("radio", name="Worse")).to_be_checked()
+        expect(page.get_by_role("checkbox", name="Redness")).to_be_checked()
+        page.get_by_role("group", name="How much does it bother you?").get_by_role("radio", name="A little").check()
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_role("heading", name="Saved")).to_be_visible()
+        assert page.evaluate(AFTER_DRAFT) is None
         is_there(phone.open(f"/check-in/{TODAY}"))
     finally:
         phone.kill()

@@ -3,6 +3,7 @@ import { answer, transact } from "./database.js"
 import { makeSealKey, Seal } from "./seal.js"
 
 const WAKING_MS = 250
+const DRAFT = "draft "
 
 /**
  * @typedef {import("./envelope.js").Version} Version
@@ -43,7 +44,7 @@ const WAKING_MS = 250
  * @property {number} skew - the server's clock minus this phone's
  * @property {number} now
  *
- * A check-in as it stood when it was last touched, and what it was begun upon.
+ * A form as it stood when it was last touched, and what it was begun upon.
  * @typedef {{ upon: string, typed: Record<string, string[]> }} Draft
  */
 
@@ -219,19 +220,19 @@ export class Store {
     if (draft && draft.upon < (draft.typed.pain ? open : before)) await this.keepDraft(null)
   }
 
-  /** What was begun and not saved, as `keepDraft` was given it. @param {"draft" | "asking"} [of] @returns {Promise<Draft | null>} */
-  draft(of = "draft") {
-    return this.#sealedFact(of)
+  /** What was begun and not saved, as `keepDraft` was given it. @param {string} [of] - which kind of save @returns {Promise<Draft | null>} */
+  draft(of = "entry") {
+    return this.#sealedFact(DRAFT + of)
   }
 
   /**
    * Keep what somebody has begun to fill in, in place of what was begun before.
    * @param {Draft | null} draft - null forgets it
-   * @param {"draft" | "asking"} [of] - a check-in, or what is for the visit
+   * @param {string} [of] - which kind of save; each has its own
    */
-  async keepDraft(draft, of = "draft") {
+  async keepDraft(draft, of = "entry") {
     const sealed = draft && (await this.#seal.seal(draft))
-    await this.#write((table) => void (sealed ? table("facts").put(sealed, of) : table("facts").delete(of)))
+    await this.#write((table) => void (sealed ? table("facts").put(sealed, DRAFT + of) : table("facts").delete(DRAFT + of)))
   }
 
   /**
@@ -335,7 +336,7 @@ async function clear(place) {
   const waiting = await transact(place, "readwrite", async (table) => {
     const sent = await answer(table("kept").index("state_at").getAllKeys(all("sent")))
     for (const id of sent) table("kept").delete(id)
-    for (const name of ["today", "past", "draft", "asking", "cursor"]) table("facts").delete(name)
+    for (const name of ["today", "past", "cursor", IDBKeyRange.bound(DRAFT, `${DRAFT}~`)]) table("facts").delete(name)
     return answer(table("kept").count())
   })
   if (!waiting) await answer(place.databases.deleteDatabase(place.name))

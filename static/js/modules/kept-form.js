@@ -2,17 +2,17 @@
 import { diaryDay } from "../core/days.js"
 import { newestOf, newVersion } from "../core/envelope.js"
 import { Faults } from "./faults.js"
+import { type, typedIn } from "./filled-in.js"
 import { isField, isTouched } from "./touched.js"
 import { show } from "./words.js"
 
 const DRAFT_AFTER_MS = 300
-const OF = "asking"
 
 /**
  * How a form is read and kept.
  * @typedef {object} Ways
  * @property {string} kind - of the save
- * @property {(fields: FormData) => import("../core/asking.js").Read} read
+ * @property {(fields: FormData) => { body: Record<string, any>, faults: Record<string, string> }} read
  * @property {(now: number) => string} [day] - the day it is for, at this moment of the server's clock; today, unless given
  * @property {() => { session: string, area: string | null }} [about] - the session that it is about
  * @property {() => string} upon - what it is begun upon; what was typed upon something else is not shown again
@@ -27,6 +27,7 @@ export class KeptForm {
   #phone
   #ways
   #faults
+  #kept = "" // the answers as this page kept them last
   #timer = 0 // of a draft that is to be kept
   #drafts = Promise.resolve()
   #isBusy = false
@@ -39,6 +40,7 @@ export class KeptForm {
     this.#ways = ways
     this.#faults = new Faults(form)
     form.addEventListener("submit", this.#submit)
+    form.addEventListener("flag", this.#keepAsItIs)
     for (const type of ["input", "change"]) form.addEventListener(type, this.#touch)
     addEventListener("pagehide", this.#keepDraft)
     document.addEventListener("visibilitychange", this.#keepDraft)
@@ -46,12 +48,9 @@ export class KeptForm {
 
   /** What was begun and not saved, once the form shows what it was begun upon. */
   async typeDraft() {
-    const draft = await this.#phone.store.then((store) => store?.draft(OF)).catch(() => null)
-    if (draft?.upon === this.#upon && !isTouched()) fillIn(this.#form, draft.typed)
-  }
-
-  get #upon() {
-    return `${this.#ways.kind} ${this.#ways.upon()}`
+    const { kind, upon } = this.#ways
+    const draft = await this.#phone.store.then((store) => store?.draft(kind)).catch(() => null)
+    if (draft?.upon === upon() && !isTouched()) type(this.#form, draft.typed)
   }
 
   #touch = (/** @type {Event} */ { target }) => {
@@ -65,8 +64,9 @@ export class KeptForm {
     if (!this.#timer) return
     clearTimeout(this.#timer)
     this.#timer = 0
-    const draft = { upon: this.#upon, typed: filledIn(this.#form) }
-    this.#drafts = this.#drafts.then(async () => (await this.#phone.store)?.keepDraft(draft, OF)).catch(() => {}) // saving says it
+    const { kind, upon } = this.#ways
+    const draft = { upon: upon(), typed: typedIn(this.#form) }
+    this.#drafts = this.#drafts.then(async () => (await this.#phone.store)?.keepDraft(draft, kind)).catch(() => {}) // saving says it
   }
 
   #submit = async (/** @type {SubmitEvent} */ event) => {
@@ -90,8 +90,35 @@ export class KeptForm {
     this.#faults.show(faults)
     for (const [field, reason] of Object.entries(faults)) sayWhy(this.#form, field, reason)
     if (Object.keys(faults).length) return
-    await store.keep([await this.#version(store, body)])
+    await this.#keep(store, body)
     return { store, next: this.#ways.next(body) }
+  }
+
+  /** Who reads a red-flag card may go and call: what is complete is kept before. */
+  #keepAsItIs = async () => {
+    const store = await this.#phone.store
+    const { body, faults } = this.#ways.read(new FormData(this.#form))
+    if (!store || Object.keys(faults).length) return
+    await this.#keep(store, body)
+    await this.#forget(store)
+    this.#phone.sync()
+  }
+
+  /** The same answers once. @param {import("../core/store.js").Store} store @param {object} body */
+  async #keep(store, body) {
+    const said = JSON.stringify(body)
+    if (said === this.#kept) return
+    await store.keep([await this.#version(store, body)])
+    this.#kept = said
+  }
+
+  /** What is kept is no longer begun. @param {import("../core/store.js").Store} store */
+  async #forget(store) {
+    clearTimeout(this.#timer)
+    this.#timer = 0
+    await this.#drafts.then(() => store.keepDraft(null, this.#ways.kind)).catch(reportError)
+    this.#phone.sendWhenClosed()
+    await this.#phone.tell()
   }
 
   /** @param {import("../core/store.js").Store} store @param {object} body */
@@ -106,11 +133,7 @@ export class KeptForm {
 
   /** @param {Left} kept */
   async #leave({ store, next }) {
-    clearTimeout(this.#timer)
-    this.#timer = 0
-    await this.#drafts.then(() => store.keepDraft(null, OF)).catch(reportError)
-    this.#phone.sendWhenClosed()
-    await this.#phone.tell()
+    await this.#forget(store)
     await this.#phone.goOn(store, () => location.assign(next))
   }
 
@@ -125,34 +148,6 @@ export class KeptForm {
     show(trouble, true)
     trouble.focus()
   }
-}
-
-/** @param {HTMLFormElement} form @returns {NodeListOf<HTMLInputElement>} */
-function fieldsOf(form) {
-  return form.querySelectorAll("textarea, input:not([type=hidden])")
-}
-
-/** @param {HTMLFormElement} form */
-function filledIn(form) {
-  /** @type {Record<string, string[]>} */
-  const typed = {}
-  for (const field of fieldsOf(form)) {
-    if (!field.matches("[type=radio]") || field.checked) typed[field.name] = [field.value]
-  }
-  return typed
-}
-
-/**
- * Fill a form in as somebody did before, or as it was saved.
- * @param {HTMLFormElement} form
- * @param {Record<string, string[]>} typed
- */
-export function fillIn(form, typed) {
-  for (const field of fieldsOf(form)) {
-    if (field.matches("[type=radio]")) field.checked = typed[field.name]?.[0] === field.value
-    else field.value = typed[field.name]?.[0] ?? ""
-  }
-  for (const module of form.querySelectorAll("[data-module]")) module.dispatchEvent(new Event("change", { bubbles: true }))
 }
 
 /** A field that can be wrong in more ways than one: the form holds the words of each. @param {HTMLFormElement} form @param {string} field @param {string} reason */

@@ -1,6 +1,7 @@
 // @ts-check
 import { readQuestion } from "../core/asking.js"
-import { fillIn, KeptForm } from "./kept-form.js"
+import { type } from "./filled-in.js"
+import { KeptForm } from "./kept-form.js"
 import { fillKept } from "./kept-screen.js"
 import { show } from "./words.js"
 
@@ -32,7 +33,7 @@ export class Question {
   /** @param {import("../core/visit.js").Question} question */
   #draw({ id, words }) {
     this.#asked.value = id
-    fillIn(this.#form, { words: [words] })
+    type(this.#form, { words: [words] })
     show(this.#form.querySelector('[data-fill="remove"]'), true)
   }
 

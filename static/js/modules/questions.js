@@ -90,7 +90,7 @@ function drawEffects(row, afterBath) {
  * @param {HTMLFormElement} form
  * @param {import("./phone.js").Phone} phone
  * @param {string} id - of the save
- * @param {typeof import("./check-in-screen.js").type} type
+ * @param {typeof import("./filled-in.js").type} type
  * @returns {Promise<string>} the id, when it is shown
  */
 export async function typeKeptBack(form, phone, id, type) {

@@ -1,7 +1,8 @@
 // @ts-check
 import { readCheck } from "../core/asking.js"
 import { diaryDay } from "../core/days.js"
-import { fillIn, KeptForm } from "./kept-form.js"
+import { type } from "./filled-in.js"
+import { KeptForm } from "./kept-form.js"
 import { fillKept } from "./kept-screen.js"
 import { say, show } from "./words.js"
 
@@ -40,7 +41,7 @@ export class WeeklyCheck {
     show(this.#row("goal"), goal)
     if (goal) say(this.#form.querySelector('[data-fill="goal"]'), { goal })
     const said = Object.entries(answered ?? {}).filter(([, answer]) => answer != null)
-    fillIn(this.#form, Object.fromEntries(said.map(([item, answer]) => [item, [String(answer)]])))
+    type(this.#form, Object.fromEntries(said.map(([item, answer]) => [item, [String(answer)]])))
   }
 
   /** Come where the patient is, and not after the day of the visit where the practice is. */
