@@ -1,8 +1,7 @@
 """The words of the screen after a session."""
 
-from diary.entries.domain import EFFECT_WORDS
 from diary.text import Text
-from diary.today.words import BOTHER, OF_A_BATH  # noqa: F401  # templates read them here
+from diary.today.words import BOTHER, EFFECTS, OF_A_BATH  # noqa: F401  # templates read them here
 
 TITLES = {
     False: Text("How are things since your injections?"),
@@ -23,17 +22,3 @@ WORE_OFF = (
     ("yesterday", Text("Yesterday")),
 )
 NONE, NONE_OF_THESE = "none", Text("None of these")
-# The commonest; the check-in of each day has them all. "Something else" stands last.
-COMMON = ("soreness", "bruise", "redness", "swelling", "tingling", "numbness", "dizziness")
-
-
-def effects(*also: str) -> tuple[tuple[str, Text], ...]:
-    """The effects that are offered, and those of a bath too."""
-    return (
-        *((effect, EFFECT_WORDS[effect]) for effect in COMMON),
-        ("more_pain", Text("More pain")),
-        *((effect, EFFECT_WORDS[effect]) for effect in (*also, "something_else")),
-    )
-
-
-EFFECTS = {False: effects(), True: effects(*OF_A_BATH)}

@@ -1,5 +1,6 @@
 """The screen after a session: what it asks, what it takes, and where it leads."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,10 @@ from diary.entries.values import Effect
 from tests.factories import an_area
 from tests.today.days import MONDAY, TUESDAY, Fields, a_course, a_session, save, versions
 
+OF_INJECTIONS = [
+    *("soreness", "stinging", "bruise", "redness", "swelling", "itching", "tingling", "numbness", "stiffness"),
+    *("dizziness", "headache", "more_pain", "tired", "something_else"),
+]
 EVER = (TUESDAY - timedelta(days=30), TUESDAY + timedelta(days=30))
 
 
@@ -23,6 +28,11 @@ def answer(browser, session, **answers):
     page = browser.get(f"/after/{session.id}")
     hidden = {name: value for name, value in Fields(page.text).values.items() if name != "csrf_token"}
     return browser.send_form(f"/after/{session.id}", **hidden | answers)
+
+
+def offered(page: str) -> list[str]:
+    """The effects to choose from, in order."""
+    return [effect for effect in re.findall(r'name="effects" value="(\w+)"', page) if effect != "none"]
 
 
 def test_it_says_which_session_and_how_long_ago(at_check_in, session):
@@ -93,11 +103,11 @@ def test_a_bath_is_called_a_treatment_and_has_its_own_effects(at_check_in, cours
     page = at_check_in.get("/after").text
 
     assert "How are things since your treatment?" in page
-    assert "Nosebleed" in page
+    assert offered(page) == [*OF_INJECTIONS[:-1], "nose_burning", "bitter_taste", "nosebleed", "something_else"]
 
 
-def test_injections_alone_are_not_asked_about_the_effects_of_a_bath(at_check_in, session):
-    assert "Nosebleed" not in at_check_in.get("/after").text.partition('<script type="application/json">')[0]
+def test_injections_alone_are_asked_about_every_effect_but_those_of_a_bath(at_check_in, session):
+    assert offered(at_check_in.get("/after").text) == OF_INJECTIONS
 
 
 def test_the_next_morning_names_the_day_and_asks_about_the_usual_day(at_check_in, course, alice):
