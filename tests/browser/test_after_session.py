@@ -8,9 +8,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser import kept
 from tests.browser.barriers import SIZES, barriers_in_every_look, misfits, small_targets
 from tests.browser.conftest import DESK, watched
-from tests.browser.server import Site, running
+from tests.browser.server import NOON, Site, running
 from tests.browser.visitors import NewContext, sign_in
 
+ALL_SENT = f"async () => {{ {kept.OPEN} return (await store.counts()).unsent === 0 }}"
 SAVED = f"""async () => {{ {kept.OPEN}
   return (await store.versions()).filter(({{ version }}) => version.kind === "after").map(({{ version }}) => version.body)
 }}"""
@@ -128,3 +129,24 @@ def test_what_a_card_kept_is_not_kept_again_by_save(new_context: NewContext, sit
     expect(phone.get_by_text("If you are worried, call")).to_be_visible()
     swellings = [save for save in phone.evaluate(SAVED) if "face_swelling" in save.get("symptoms", [])]
     assert len(swellings) == 1
+
+
+def test_a_stumble_after_the_save_leads_on_and_saves_nothing_twice(chromium: Browser, site: Site, desk: Page) -> None:
+    context = chromium.new_context(
+        base_url=site.url, timezone_id=NOON, service_workers="block"
+    )  # which reports the stumble
+    phone = context.new_page()
+    phone.goto("/demo/patient")
+    phone.goto("/after")
+    group(phone, "Your usual pain is").get_by_role("radio", name="The same").check()
+    phone.get_by_role("checkbox", name="Tired").check()
+    group(phone, "How much does it bother you?").get_by_role("radio", name="A little").check()
+    phone.evaluate("Object.defineProperty(navigator, 'serviceWorker', {get() { throw new Error('a stumble') }})")
+
+    phone.get_by_role("button", name="Save").click()
+
+    expect(phone.get_by_role("heading", name="Saved")).to_be_visible()
+    kept.wait_until(phone, ALL_SENT)
+    said = [effect["effect"] for save in phone.evaluate(SAVED) for effect in save.get("effects", [])]
+    assert said.count("tired") == 1
+    context.close()
