@@ -14,16 +14,26 @@ CAUSE = Text("Patient-reported. A diary shows change, not its cause.")
 NOTICEABLE = 15  # percent; less is called close to baseline
 
 
-def headline_of(series: Series, baseline: Baseline, recent: Level, reliefs: Sequence[Relief]) -> tuple[Text, ...]:
+def headline_of(
+    series: Series,
+    baseline: Baseline,
+    recent: Level,
+    reliefs: Sequence[Relief],
+    *,
+    entry_today: bool = False,
+    session_today: bool = False,
+) -> tuple[Text, ...]:
     """What changed, and how long relief lasts: no adjective, no advice, no cause.
 
     Args:
         reliefs: One per session, in order.
+        entry_today: Whether the day after the last one that counts has an entry.
+        session_today: Whether it has a session.
     """
     if not series.days:
-        return (Text("No entries yet"),)
+        return (Text("No entries before today") if entry_today else Text("No entries yet"),)
     if not reliefs:
-        return (Text("No session yet."),)
+        return (Text("Session 1 is today.") if session_today else Text("No session yet."),)
     if baseline.mean is None or baseline.kind == "intake":
         return (Text("No baseline: %(n)s of 7 days before session 1.", n=baseline.n),)
     relief = _relief(reliefs)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from diary.text import Text
@@ -14,6 +14,7 @@ from diary.trends.response import Response, direction_before_sessions, response_
 from diary.trends.series import Series, Treatment, treatments_until
 from diary.trends.stats import at_or_below
 
+A_DAY = timedelta(days=1)
 FROM_WORST: tuple[State | None, ...] = ("worse", "little change", "moderate", "substantial")
 
 
@@ -72,6 +73,7 @@ def summarise(
     levels = [result.response.pre_session for result in results]
     weeks = [result.week for result in results]
     reliefs = [result.relief for result in results]
+    today = as_of + A_DAY
     return Summary(
         as_of=as_of,
         baseline=baseline,
@@ -82,7 +84,14 @@ def summarise(
         slope_pre_session=slope_before_sessions(levels),
         direction=direction_before_sessions(levels),
         sessions_to_response={percent: _reached(weeks, baseline.below(percent)) for percent in (30, 50)},
-        headline=headline_of(series, baseline, recent, reliefs),
+        headline=headline_of(
+            series,
+            baseline,
+            recent,
+            reliefs,
+            entry_today=not closed and today in scores,
+            session_today=not closed and today in sessions,
+        ),
         basis=basis_of(series, baseline, recent),
     )
 

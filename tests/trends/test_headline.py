@@ -79,6 +79,12 @@ def test_a_diary_before_its_first_session_says_so():
     assert headline(Diary(week_of(6), ())) == "No session yet."
 
 
+def test_what_began_today_is_not_said_to_be_missing():
+    assert headline(Diary("6", ()), as_of=-1) == "No entries before today"
+    assert headline(Diary(week_of(6), (7,)), as_of=6) == "Session 1 is today."
+    assert headline(Diary(week_of(6), (7,)), as_of=6, closed=True) == "No session yet."
+
+
 def test_after_one_session_nothing_is_compared():
     assert relief_sentence(after_week_of(10, "5 5 5 9 9 9 9")) == "Relief after the last session lasted 3 days."
 
