@@ -83,6 +83,7 @@ def test_an_empty_yesterday_is_filled_in_from_here(at_check_in):
 
     assert f'href="/check-in/{MONDAY}">Fill in this day' in page
     assert "Only if you remember it well." in page
+    assert "Only if you remember it well." not in at_check_in.get(f"/days/{TUESDAY}").text
 
 
 def test_an_older_day_takes_what_happened_and_no_number(at_check_in):

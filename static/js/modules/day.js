@@ -28,9 +28,10 @@ export class Day {
     for (const [place, part] of this.#element.querySelectorAll('[data-part="changed"]').entries()) drawChange(part, changed[place])
     drawAnswers(/** @type {HTMLElement} */ (this.#hook("dl")), entry)
     for (const one of this.#element.querySelectorAll("[data-line]")) show(one, one.getAttribute("data-line") === line)
+    show(document.querySelector('[data-part="yesterday"]'), can === "fill" && row.day < today)
     for (const one of document.querySelectorAll("[data-can]")) {
       show(one, one.getAttribute("data-can") === can)
-      if (one.matches("a")) one.setAttribute("href", `/check-in/${row.day}`)
+      one.setAttribute("href", `/check-in/${row.day}`)
     }
   }
 
