@@ -16,6 +16,7 @@ SCALE = (0, 5, 10)
 DOT = 3.1
 BEFORE_LINE = 3.4  # how far left of its session's line an earlier number stands
 RING, RING_Y = 11.0, 187.0
+LAST_RING = RIGHT - RING - 1  # that of a session today keeps inside the picture
 ROOM_FOR_START = 36.0
 
 
@@ -61,7 +62,7 @@ def own_figure(
         start="" if start is None else rules([(LEFT, y_of(start), RIGHT - LEFT)]),
         sessions=uprights((x, TOP, RING_Y - RING) for _, x in lines),
         pain=pain_marks(shown, lambda day: place_of(day, axis), axis.joins, DOT),
-        rings=tuple(Label(x, RING_Y, str(number), anchor="middle") for number, x in rings),
+        rings=tuple(Label(min(x, LAST_RING), RING_Y, str(number), anchor="middle") for number, x in rings),
         has_start=start is not None and all(x - RING >= LEFT + ROOM_FOR_START for _, x in rings),
     )
 

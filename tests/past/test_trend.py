@@ -200,8 +200,23 @@ def test_the_numbers_name_each_day_with_its_marks(at_check_in, diary):
     numbers = at_check_in.get("/trend").text.partition("<details")[2].partition("</details>")[0]
     said = " ".join(re.sub(r"<[^>]+>", " ", numbers).split())
 
-    assert "Tuesday, November 10 Pain 6 out of 10 Session 1" in said
+    assert "Tuesday, November 10 Session 1 6" in said
     assert "Wednesday, November 11 No entry" in said
+
+
+def test_without_a_number_nothing_is_drawn(at_check_in, course):
+    page = at_check_in.get("/trend").text
+
+    assert "You need 4 days of check-ins. You have 0." in page
+    assert "trend__figure" not in page
+
+
+def test_the_ring_of_a_session_today_is_inside_the_picture(at_check_in, diary):
+    diary(" ".join("7" * 35), 7, 35)
+
+    rings = re.findall(r'<circle class="trend__ring" cx="([0-9.]+)"', at_check_in.get("/trend").text)
+
+    assert float(rings[-1]) + 11 <= 326
 
 
 def test_before_any_course_there_is_no_trend(alice_browser):

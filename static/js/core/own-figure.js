@@ -11,6 +11,7 @@ const SQUARE = 0.88 // the side of a square beside the width of a dot, so that b
 const BEFORE_LINE = 3.4 // how far left of its session's line an earlier number stands
 const RING = 11
 const RING_Y = 187
+const LAST_RING = RIGHT - RING - 1 // that of a session today keeps inside the picture
 const ROOM_FOR_START = 36
 
 /**
@@ -50,7 +51,7 @@ export function ownFigure(days, sessions, { first, last, asOf, start, few }) {
       squares: squares(pick(false, true)),
       lateSquares: squares(pick(true, true)),
     },
-    rings: rings.map((ring) => ({ x: tenth(ring.at), number: ring.number })),
+    rings: rings.map((ring) => ({ x: tenth(Math.min(ring.at, LAST_RING)), number: ring.number })),
     hasStart: start !== null && rings.every((ring) => ring.at - RING >= LEFT + ROOM_FOR_START),
   }
 }

@@ -49,6 +49,17 @@ function drawNumber(part, pain, area, isOneOfTwo) {
   say(said, { area, n: pain ?? "" })
 }
 
+/** A day in the table behind a trend, which is about one area. @param {HTMLElement} row @param {import("../core/past.js").DayRow} day */
+export function drawNumberRow(row, { day, said: [one], session }) {
+  write(row.querySelector('[data-fill="date"]'), longDate(day))
+  write(row.querySelector('[data-fill="number"]'), String(one?.pain ?? ""))
+  show(row.querySelector('[data-when="none"]'), !one)
+  show(row.querySelector('[data-when="numberless"]'), one && one.pain === null)
+  for (const mark of row.querySelectorAll("[data-mark]")) show(mark, one?.marks.includes(mark.getAttribute("data-mark") ?? ""))
+  if (session) say(row.querySelector('[data-fill="session"]'), { n: session })
+  return row
+}
+
 /** The numbers of a day, what marks them, and its session. @param {Element} element @param {import("../core/past.js").DayRow} row @param {number} areas */
 export function drawSaid(element, { said, session }, areas) {
   const parts = element.querySelectorAll('[data-part="said"]')

@@ -1,7 +1,7 @@
 // @ts-check
 import { prefsOf } from "../core/prefs.js"
 import { fillKept } from "./kept-screen.js"
-import { copyOf, drawDay } from "./past-rows.js"
+import { copyOf, drawNumberRow } from "./past-rows.js"
 import { drawFigure } from "./own-figure.js"
 import { longDate, say, sayCount, show, showWhen, write } from "./words.js"
 
@@ -50,13 +50,14 @@ function drawTrend(part, view, { areas, phone }) {
   if (headline === "higher") say(hook("higher"), { phone: phone ?? hook("higher")?.getAttribute("data-clinic") ?? "" })
   show(part.querySelector('[data-part="then-now"]'), ["lower", "same", "higher"].includes(headline))
   for (const name of /** @type {const} */ (["before", "last"])) write(hook(name), trend.said[name] ?? "")
+  show(part.querySelector('[data-part="picture"]'), few !== 0)
   drawFigure(/** @type {SVGElement} */ (part.querySelector("svg.figure")), view.figure)
   say(hook("span"), { first: longDate(view.first), last: longDate(view.last) })
   for (const one of part.querySelectorAll("[data-dips]")) show(one, few === null && one.getAttribute("data-dips") === trend.dips.said)
   if (few === null && trend.dips.said === "some") say(part.querySelector('[data-dips="some"]'), { n: trend.dips.n, of: trend.dips.of })
   show(hook("yesterday"), yesterday !== null)
   if (yesterday !== null) say(hook("yesterday"), { n: yesterday })
-  part.querySelector('[data-part="numbers"]')?.replaceChildren(...view.rows.map((row) => drawDay(copyOf(document, "row"), row, 1)))
+  part.querySelector('[data-part="numbers"]')?.replaceChildren(...view.rows.map((row) => drawNumberRow(copyOf(document, "row"), row)))
   drawReliefs(part.querySelector('[data-part="reliefs"]'), view)
   drawGoal(part.querySelector('[data-part="goal"]'), trend.goal)
 }
