@@ -12,7 +12,7 @@ from diary.checks import words
 from diary.checks.form_actions import save_form
 from diary.checks.forms import GoalForm
 from diary.checks.load import goal_week
-from diary.checks.queries import goal_of
+from diary.checks.queries import goal_of, goals_of
 from diary.days import diary_day
 from diary.practice.access import patient_of_phone
 from diary.practice.guards import ask_for_consent, refuse_form_of_another
@@ -24,7 +24,7 @@ bp.before_request(ask_for_consent)
 @bp.get("")
 @patient_only
 def page() -> ResponseReturnValue:
-    """The goal and its last seven days; who has none is asked for one."""
+    """The goal and its seven days up to yesterday; who has none is asked for one."""
     phone = signed_in_phone()
     patient = patient_of_phone(phone)
     week = goal_week(patient, zone=phone.zone, now=clock.now())
@@ -36,7 +36,10 @@ def page() -> ResponseReturnValue:
 @bp.get("/change")
 @patient_only
 def change() -> ResponseReturnValue:
-    """Set a goal, or another one; nothing is chosen beforehand."""
+    """Set a goal, or another one; nothing is chosen beforehand. On the first day it comes before the first check-in."""
+    patient = patient_of_phone(signed_in_phone())
+    if "first" in request.args and ("goal" not in patient.rows or goals_of(patient.id)):
+        return redirect(url_for("today.index"), HTTPStatus.SEE_OTHER)
     return show(GoalForm(data={"id": str(uuid4())}))
 
 
@@ -51,7 +54,8 @@ def save() -> ResponseReturnValue:
         return show(form), HTTPStatus.UNPROCESSABLE_ENTITY
     body = {"words": None if is_away else form.chosen}
     save_form(phone, "goal", body, form_id=UUID(form.id.data), day=diary_day(now, phone.zone), now=now)
-    return redirect(url_for("today.index", closed=1) if is_away else url_for("goal.page"), HTTPStatus.SEE_OTHER)
+    done = url_for("today.index", closed=1) if is_away else url_for("goal.page")
+    return redirect(url_for("today.index") if "first" in request.args else done, HTTPStatus.SEE_OTHER)
 
 
 def show(form: GoalForm) -> str:

@@ -45,14 +45,14 @@ def check_of(patient_id: UUID, visit: datetime, zone: str) -> AnsweredCheck | No
 
 
 def goal_week(patient: PatientRecord, *, zone: str, now: datetime) -> GoalWeek:
-    """The goal of a patient with its last seven days, by the wall clock of this zone."""
+    """The goal of a patient with its seven days up to yesterday, by the wall clock of this zone."""
     goals = goals_of(patient.id)[:MOST_GOALS]
     if not goals or goals[0].words is None:
         return GoalWeek(is_asked="goal" in patient.rows, earlier=[goal for goal in goals if goal.words])
     today = diary_day(now, zone)
     courses = [course for course in all_courses(patient.id) if course.is_open]
-    first = today - WEEK + A_DAY
-    entries = days_of(patient.id, courses[0].area_id, max(first, goals[0].set_on), today) if courses else []
+    first = today - WEEK  # as the trend, which ends yesterday
+    entries = days_of(patient.id, courses[0].area_id, max(first, goals[0].set_on), today - A_DAY) if courses else []
     answers = {entry.day: entry.goal for entry in entries}
     days = [first + A_DAY * place for place in range(WEEK // A_DAY)]
     return GoalWeek(

@@ -57,7 +57,7 @@ class Visit:
 
 @dataclass(frozen=True, kw_only=True)
 class GoalWeek:
-    """What the patient wants to do again, and the last seven days of it. Without days it is nobody's."""
+    """What the patient wants to do again, and the seven days up to yesterday of it. Without days it is nobody's."""
 
     goal: GoalSet | None = None
     is_asked: bool = False  # the clinic chose the row for this patient

@@ -38,4 +38,4 @@ GOALS = (
     Text("Drive for 1 hour"),
     Text("Lift a shopping bag"),
 )
-GOAL_ANSWERS = (("yes", Text("Yes")), ("part", Text("Part of it")), ("no", Text("No")), ("none", Text("No answer")))
+GOAL_DAYS = {"yes": Text("met"), "part": Text("partly"), "no": Text("not met"), "": Text("no answer")}

@@ -1,6 +1,7 @@
 """The words of the screens that look back."""
 
-from diary.entries.domain import BOTHER_WORDS, EFFECT_WORDS  # noqa: F401  # templates read them here
+from diary.checks.words import GOAL_DAYS  # noqa: F401  # templates read them here
+from diary.entries.domain import BOTHER_WORDS, EFFECT_WORDS  # noqa: F401
 from diary.entries.words import GOAL, MEDICINE, MEDICINE_CLASSES, RELIEF, SLEEP  # noqa: F401
 from diary.text import Text
 from diary.trends.own import OwnRelief
@@ -47,7 +48,6 @@ RELIEF_WITHOUT_DAYS = {
     "unknown": Text("not known"),
     "early": Text("too early to say"),
 }
-GOAL_DAYS = {"yes": Text("met"), "part": Text("partly"), "no": Text("not met"), "": Text("no answer")}
 TREND_LINES = {
     "hidden": Text("Your trend is hidden. Your clinic still sees it at your visit."),
     "none": Text("Your trend will show here when your course has begun."),

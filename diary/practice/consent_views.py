@@ -40,9 +40,13 @@ def give() -> ResponseReturnValue:
     form = ConsentForm(request.form, mark=mark_of(words))
     if not form.validate():
         return show(patient, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    agreed = form.agreed.data == "yes"
+    before, agreed = consent_of(patient.id), form.agreed.data == "yes"
     answer_consent(phone, wording=words, language=language(), agreed=agreed, now=clock.now())
-    return redirect(url_for("today.index" if agreed else "consent.page"), HTTPStatus.SEE_OTHER)
+    if not agreed:
+        return redirect(url_for("consent.page"), HTTPStatus.SEE_OTHER)
+    is_known = before is not None and before.agreed
+    go_on = url_for("today.index") if is_known else url_for("goal.change", first=1)
+    return redirect(go_on, HTTPStatus.SEE_OTHER)
 
 
 def show(patient: PatientRecord, form: ConsentForm) -> str:

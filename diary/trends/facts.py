@@ -44,6 +44,7 @@ class Facts:
     relief_lasted: Mapping[int, timedelta] = field(default_factory=dict)  # by session, as the patient said it wore off
     checks: tuple[CompleteCheck, ...] = ()
     goal: str | None = None
+    goal_since: date | None = None
     questions: tuple[AskedQuestion, ...] = ()  # open ones, and those talked about today
 
     @cached_property

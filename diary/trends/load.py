@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from diary.checks.queries import complete_checks, goals_of, questions_of
-from diary.checks.values import AskedQuestion
+from diary.checks.values import AskedQuestion, GoalSet
 from diary.days import diary_day
 from diary.effects.queries import after_answers, relief_ends, shown_flags
 from diary.effects.values import AnsweredAfter, ShownFlag
@@ -49,6 +49,7 @@ def facts_of(patient: PatientRecord, course_id: UUID | None, *, now: datetime) -
     )
     first = sessions[0].day - BEFORE_FIRST_SESSION if sessions else known.as_of - WITHOUT_SESSIONS
     last = known.closed_on or today + AHEAD
+    goal = goal_shared(patient)
     return replace(
         known,
         entries=tuple(entries_of(patient, course, first, last)),
@@ -56,7 +57,8 @@ def facts_of(patient: PatientRecord, course_id: UUID | None, *, now: datetime) -
         after=tuple(after_shared(known, first, last)),
         relief_lasted=dict(relief_shared(known, first, last)),
         checks=tuple(complete_checks(patient.id, first, last, until=patient.shared_until)),
-        goal=goal_shared(patient),
+        goal=goal.words if goal else None,
+        goal_since=goal.set_on if goal else None,
         questions=tuple(questions_shared(patient, today)),
     )
 
@@ -103,9 +105,8 @@ def relief_shared(known: Facts, first: date, last: date) -> Iterator[tuple[int, 
             yield session.number, end.ended_at - session.at
 
 
-def goal_shared(patient: PatientRecord) -> str | None:
-    goals = (goal.words for goal in goals_of(patient.id) if is_shared(patient, goal.corrected_at))
-    return next(goals, None)
+def goal_shared(patient: PatientRecord) -> GoalSet | None:
+    return next((goal for goal in goals_of(patient.id) if is_shared(patient, goal.corrected_at)), None)
 
 
 def questions_shared(patient: PatientRecord, today: date) -> Iterator[AskedQuestion]:

@@ -173,9 +173,13 @@ def hours_between(start: datetime, end: datetime) -> int | None:
 
 
 def own_goal(found: Findings) -> OwnGoal | None:
-    """None without a goal that is asked about, or when no day of the last seven or before the first session says anything."""
+    """None without a goal that is asked about, or when no day of the last seven or before the first session says anything.
+
+    Days before it was set speak of none, or of another.
+    """
     facts, sessions = found.facts, found.summary.sessions
-    said = {entry.day: entry.goal for entry in facts.counted() if entry.goal and entry.day <= facts.as_of}
+    since = facts.goal_since or date.min
+    said = {entry.day: entry.goal for entry in facts.counted() if entry.goal and since <= entry.day <= facts.as_of}
     week = [facts.as_of - n * A_DAY for n in reversed(range(7))]
     first = sessions[0].date if sessions else None
     early = [goal for day, goal in said.items() if first and first - WEEK <= day < first]

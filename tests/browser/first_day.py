@@ -84,7 +84,9 @@ def let_phone_in(desk: Page, phone: Page) -> None:
 
 
 def agree(phone: Page) -> None:
+    """Agree, and set no goal yet."""
     phone.get_by_role("button", name="I agree").click()
+    phone.get_by_role("link", name="Not now").click()
     expect(phone.get_by_text("The days before session 1 set your starting point.")).to_be_visible()
 
 

@@ -41,6 +41,15 @@ def test_who_has_no_goal_is_asked_for_one_and_may_leave_it(phone_of_alice):
     assert " checked" not in page
 
 
+def test_on_the_first_day_the_check_in_comes_after_the_goal(phone_of_alice, alice):
+    page = phone_of_alice.get("/goal/change?first=1")
+    assert '<a class="link link--end" href="/">Not now</a>' in page.text
+    assert phone_of_alice.send_form("/goal/change?first=1", **sent_from(page, goal="Climb the stairs")).location == "/"
+
+    assert words_of(alice) == ["Climb the stairs"]
+    assert phone_of_alice.get("/goal/change?first=1").location == "/"
+
+
 def test_a_goal_of_the_list_is_what_the_check_in_asks_about(phone_of_alice, alice):
     assert set_goal(phone_of_alice, goal="Climb the stairs").location == "/goal"
 
@@ -107,8 +116,8 @@ def test_the_week_counts_a_plain_yes_among_the_days_that_were_answered(phone_of_
     page = phone_of_alice.get("/goal").text
 
     assert "2 of 4 days this week" in page, "the day before the goal was set is about nothing or another goal"
-    assert page.count('class="goal__day"') == 7
-    assert page.count('data-answer="none"') == 3
+    assert page.count('class="goal-day"') == 7
+    assert page.count('data-said=""') == 3
 
 
 def test_a_clinic_that_does_not_ask_the_row_gets_no_week(phone_of_alice):

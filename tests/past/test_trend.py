@@ -154,7 +154,7 @@ def test_thresholds_and_scores_of_the_clinic_are_nowhere(at_check_in, diary):
 
 
 def test_the_goal_is_counted_by_the_days_that_say(at_check_in, alice, diary, knee):
-    answer(alice, "goal", {"words": "Walk 20 minutes"})
+    answer(alice, "goal", {"words": "Walk 20 minutes"}, **sent_ago(20))
     diary("7 7 7 7 7 7 7 6 6 6 6 – 6 6", 7, goal="yes")
 
     said = read(at_check_in)
@@ -162,6 +162,18 @@ def test_the_goal_is_counted_by_the_days_that_say(at_check_in, alice, diary, kne
     assert "Your goal: Walk 20 minutes" in said
     assert "6 of 6 days this week. 7 of 7 the week before you started." in said
     assert "no answer" in said
+    assert "6 of 6 days this week" in at_check_in.get("/goal").text
+
+
+def test_days_before_the_goal_was_set_are_not_of_it(at_check_in, alice, diary, knee):
+    answer(alice, "goal", {"words": "Walk 20 minutes"}, **sent_ago(3))
+    diary("7 7 7 7 7 7 7 6 6 6 6 6 6 6", 7, goal="yes")
+
+    said = read(at_check_in)
+
+    assert "3 of 3 days this week." in said
+    assert "the week before you started" not in said
+    assert "3 of 3 days this week" in at_check_in.get("/goal").text
 
 
 def test_the_trend_can_be_hidden_and_says_the_way_back(at_check_in, diary):
@@ -221,6 +233,10 @@ def test_the_ring_of_a_session_today_is_inside_the_picture(at_check_in, diary):
 
 def test_before_any_course_there_is_no_trend(alice_browser):
     assert "Your trend will show here when your course has begun." in read(alice_browser)
+
+
+def sent_ago(days: int) -> dict[str, Any]:
+    return {"for_day": (TUESDAY - timedelta(days=days)).isoformat(), "edited_at": sent(EVENING - timedelta(days=days))}
 
 
 def answer(alice, kind: str, body: dict[str, Any], **changes: Any) -> None:

@@ -55,7 +55,7 @@ def test_agreeing_keeps_the_very_words_with_version_language_time_and_phone(alic
 
     [row] = db.session.scalars(db.select(Consent))
     assert response.status_code == 303
-    assert response.location == "/"
+    assert response.location == "/goal/change?first=1"
     assert (row.agreed, row.wording_version, row.language, row.device_id) == (True, VERSION, "en", phone.id)
     assert row.wording == words_of(practice)
     assert not needs_consent(phone.patient_id)
@@ -100,6 +100,12 @@ def test_who_agreed_to_an_older_version_reads_first_what_changed(alice_browser, 
 
     assert needs_consent(alice.id)
     assert "New: your clinic can print your diary." in alice_browser.get("/consent").text
+
+
+def test_who_agrees_again_goes_on_to_the_diary(alice_browser, practice):
+    agree(alice_browser, practice)
+
+    assert agree(alice_browser, practice).location == "/"
 
 
 def test_a_first_reading_says_nothing_of_changes(alice_browser, monkeypatch):

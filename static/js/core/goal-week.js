@@ -6,7 +6,7 @@ import { goalsOf } from "./goal.js"
 const WEEK_DAYS = 7
 
 /**
- * What the patient wants to do again, and the last seven days of it.
+ * What the patient wants to do again, and the seven days up to yesterday of it.
  * @typedef {object} GoalWeek
  * @property {string | null} words - null when there is no goal
  * @property {boolean} isAsked - the clinic chose the row for this patient
@@ -29,7 +29,7 @@ export function goalWeek({ facts, versions, now, zone }) {
   const today = diaryDay(now, zone)
   const entries = facts.areas.length ? entriesOf(versions, facts.areas[0].id) : []
   const answers = new Map(entries.filter(({ day }) => goal.set_on <= day).map((entry) => [entry.day, entry.goal ?? null]))
-  const first = addDays(today, 1 - WEEK_DAYS)
+  const first = addDays(today, -WEEK_DAYS) // as the trend, which ends yesterday
   const days = Array.from({ length: WEEK_DAYS }, (_none, place) => addDays(first, place))
   const said = days.map((day) => /** @type {[string, string | null]} */ ([day, answers.get(day) ?? null]))
   const given = said.map(([, answer]) => answer).filter(Boolean)

@@ -14,7 +14,8 @@ export class ChangeGoal {
   constructor(form, phone) {
     this.#form = form
     this.#phone = phone
-    const next = (/** @type {Record<string, any>} */ { words }) => (words === null ? "/?closed=1" : "/goal")
+    const isFirst = new URLSearchParams(location.search).has("first")
+    const next = (/** @type {Record<string, any>} */ { words }) => (isFirst ? "/" : words === null ? "/?closed=1" : "/goal")
     this.#kept = new KeptForm(form, phone, { kind: "goal", read: readGoal, upon: () => "", next })
     this.#start()
   }

@@ -1,6 +1,7 @@
 // @ts-check
+import { drawGoalDay } from "./goal-day.js"
 import { fillKept } from "./kept-screen.js"
-import { longDate, say, sayCount, show, showWhen, weekday, write } from "./words.js"
+import { longDate, say, sayCount, show, write } from "./words.js"
 
 /** What the patient wants to do again, and how the last seven days went. */
 export class GoalScreen {
@@ -34,7 +35,7 @@ export class GoalScreen {
     sayCount(this.#hook("count"), week.of, { done: week.done })
     show(this.#hook("count"), week.of)
     show(this.#hook("unanswered"), !week.of)
-    this.#list("days", "day", week.days, drawDay)
+    this.#list("days", "day", week.days, drawGoalDay)
     show(this.#hook("before"), week.earlier.length)
     this.#list("earlier", "one", week.earlier, drawGoal)
   }
@@ -59,14 +60,6 @@ export class GoalScreen {
   #hook(name) {
     return this.#element.querySelector(`[data-fill="${name}"]`)
   }
-}
-
-/** @param {HTMLElement} row @param {[day: string, answer: string | null]} day */
-function drawDay(row, [day, answer]) {
-  row.dataset.answer = answer ?? "none"
-  write(part(row, "letter"), weekday(day).slice(0, 1))
-  write(part(row, "day"), longDate(day))
-  showWhen(row, answer ?? "none")
 }
 
 /** @param {HTMLElement} row @param {import("../core/goal.js").Goal} goal */

@@ -1,6 +1,7 @@
 // @ts-check
 import { prefsOf } from "../core/prefs.js"
 import { fillKept } from "./kept-screen.js"
+import { drawGoalDay } from "./goal-day.js"
 import { copyOf, drawNumberRow } from "./past-rows.js"
 import { drawFigure } from "./own-figure.js"
 import { longDate, say, sayCount, show, showWhen, write } from "./words.js"
@@ -89,19 +90,5 @@ function drawGoal(card, goal) {
   say(card.querySelector('[data-fill="done"]'), { done: goal.done, of: goal.of })
   show(card.querySelector('[data-fill="done-before"]'), goal.before_of)
   if (goal.before_of) say(card.querySelector('[data-fill="done-before"]'), { done: goal.before, of: goal.before_of })
-  card.querySelector("ul")?.replaceChildren(...goal.days.map(goalDay))
-}
-
-/** @param {[string, string | null]} day */
-function goalDay([day, said]) {
-  const row = copyOf(document, "goal-day")
-  row.dataset.said = said ?? ""
-  showWhen(row, said ?? "")
-  write(row.querySelector('[data-fill="weekday"]'), shortWeekday(day))
-  return row
-}
-
-/** Fri. @param {string} day */
-function shortWeekday(day) {
-  return new Intl.DateTimeFormat(document.documentElement.lang, { weekday: "short", timeZone: "UTC" }).format(Date.parse(day))
+  card.querySelector("ul")?.replaceChildren(...goal.days.map((day) => drawGoalDay(copyOf(document, "goal-day"), day)))
 }
