@@ -142,8 +142,8 @@ class Walk:
 
     def follow_reminder(self) -> None:
         """A tap on the notification: here on its address, on an empty page."""
+        self.begin_to_count()
         self.phone.evaluate("""() => {
-          sessionStorage.taps = 0
           const link = document.createElement("a")
           Object.assign(link, { href: "/", id: "reminder", textContent: "Diary" })
           document.body.replaceChildren(link)
@@ -151,8 +151,10 @@ class Walk:
         self.phone.locator("#reminder").tap()
         self.phone.locator("html:not([data-opening]) #pain").wait_for()
 
+    def begin_to_count(self) -> None:
+        self.phone.evaluate("() => { sessionStorage.taps = 0 }")
+
     def count_taps(self, task: str) -> None:
-        """Since the reminder."""
         self.taps[task] = self.phone.evaluate("() => Number(sessionStorage.taps)")
 
     def tap_number(self, number: int, question: str = "pain") -> None:

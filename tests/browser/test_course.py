@@ -84,11 +84,13 @@ def prepare_first_visit(walk: Walk) -> None:
     """On the day before, home offers the weekly check; a question is written down."""
     walk.be_at(6, time(19))
     walk.open("/?closed=1")
+    walk.begin_to_count()
     walk.phone.get_by_role("link", name="Your visit is near. Answer 3 quick questions.").tap()
     for item, score in zip(("peg_pain", "peg_enjoyment", "peg_activity"), PEG[0], strict=True):
         walk.tap_number(score, item)
     walk.save()
     walk.see("You have answered them.")
+    walk.count_taps("weekly check")
     walk.see("Your visit is tomorrow.")
     walk.phone.get_by_role("link", name="Add a question").tap()
     walk.phone.get_by_label("Your question").fill("May I swim in the lake?")
@@ -179,11 +181,14 @@ def whole_check_in(walk: Walk) -> None:
 def fill_in_yesterday(walk: Walk) -> None:
     """In the afternoon of the next day: it will look late."""
     walk.be_at(11, time(15))
-    walk.open("/days")
+    walk.open("/?closed=1")
+    walk.begin_to_count()
+    walk.phone.get_by_role("link", name="Days", exact=True).tap()
     walk.phone.get_by_role("link", name="Fill in this day Only if you remember it well.").tap()
     walk.tap_number(int(PAIN[10]))
     walk.save()
     walk.see(f"Saved. Pain {PAIN[10]} out of 10.")
+    walk.count_taps("yesterday")
 
 
 def tick_red_flag(walk: Walk, place: int, bother: str, symptom: str, answer: str) -> None:
@@ -392,9 +397,11 @@ def test_the_week_without_signal_came_with_its_days_and_stamps(walk: Walk) -> No
 
 
 def test_the_days_cost_as_many_taps_as_they_should(walk: Walk) -> None:
-    """From the reminder on, itself included."""
+    """From the reminder on, itself included; else from home."""
     assert walk.taps == {
         "number alone": 3,
+        "weekly check": 5,
+        "yesterday": 4,
         "whole check-in": 8,
         "after the injections": 8,
         "after the injections, nothing felt": 7,
