@@ -50,18 +50,13 @@ VALUES = {
     "very long": b"a" * 20_000,
     "piled-up accents": ("e" + "\u0301" * 5_000).encode(),
 }
-# What one field alone is tried with: each kind of harm once, since every field is tried on both databases.
+# What one field alone is tried with: what is harm to one database and not to the other, since every field is tried on both.
 SHARPEST = (
-    "nothing",
     "a lone surrogate",
     "a null character",
-    "not a number",
     "more than a float holds",
     "more than an integer column holds",
-    "a fraction",
-    "wide digits",
     "the end of the calendar",
-    "a gap of a message",
 )
 BODIES = {
     "nothing": b"",
