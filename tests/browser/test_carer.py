@@ -76,4 +76,4 @@ def reads_of_carer(phone: Page) -> None:
     expect(phone.locator("[data-mark=carer]").first).to_be_visible()
     phone.goto("/trend")
     phone.get_by_text("See the numbers").first.tap()
-    expect(phone.locator("[data-part=numbers] .days__day").first).to_contain_text("By your carer")
+    expect(phone.locator("[data-part=numbers] tr").first).to_contain_text("By your carer")

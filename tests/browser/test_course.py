@@ -308,10 +308,9 @@ def row_of(place: int) -> list[str]:
 def own_row_of(place: int) -> str:
     """One day of the patient's own numbers."""
     day, pain = day_of(place), PAIN[place]
-    said = "No entry" if pain == NOTHING else f"Pain {pain} out of 10"
-    marks = [*(["Filled in later"] if MARKS.get(place) == "late" else [])]
-    marks += [f"Session {SESSIONS.index(place) + 1}"] if place in SESSIONS else []
-    return " ".join([f"{day:%A, %B} {day.day}", said, *marks])
+    session = [f"Session {SESSIONS.index(place) + 1}"] if place in SESSIONS else []
+    late = ["Filled in later"] if MARKS.get(place) == "late" else []
+    return " ".join([f"{day:%A, %B} {day.day}", *session, "No entry" if pain == NOTHING else pain, *late])
 
 
 def pains_drawn(page: Page) -> list[float]:
@@ -369,7 +368,9 @@ def test_her_own_trend_says_the_same(walk: Walk) -> None:
 
     assert texts(page, ".trend__say span:not([hidden])") == ["Your pain is lower than when you started"]
     assert texts(page, ".then-now__number") == ["7", "3"]
-    assert texts(page, "[data-part=numbers] .days__day")[1:] == [own_row_of(n) for n in reversed(range(len(PAIN)))]
+    page.get_by_text("See the numbers").first.tap()
+    rows = [" ".join(row.split()) for row in page.locator("[data-part=numbers] tr").all_inner_texts()]
+    assert rows[1:] == [own_row_of(place) for place in reversed(range(len(PAIN)))]
     lasted = ["1 day", "2 days", "2 days", "4 days", "5 days", "at least 7 days"]
     assert texts(page, ".relief-row b:not([hidden])") == lasted
     assert texts(page, ".relief-row small:not([hidden])") == ["You said: about 6 hours"]
