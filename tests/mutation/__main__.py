@@ -7,12 +7,13 @@ are looked at alone: python -m tests.mutation diary/days.py
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -75,12 +76,20 @@ class Copies:
 
 
 def passes(target: Target, copy: Path, patience: float | None = None) -> bool:
+    return all(succeeds(command, copy, patience) for command in commands(target))
+
+
+def succeeds(command: list[str], copy: Path, patience: float | None) -> bool:
+    """Whether it ends well; whatever it started ends with it, for a change can make a test run for ever."""
     env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}  # bytecode would outlive the change that it was made of
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return all(
-        subprocess.run(command, cwd=copy, env=env, timeout=patience, check=False, **quiet).returncode == 0
-        for command in commands(target)
-    )
+    process = subprocess.Popen(command, cwd=copy, env=env, process_group=0, **quiet)
+    try:
+        return process.wait(patience) == 0
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def commands(target: Target) -> Iterator[list[str]]:
