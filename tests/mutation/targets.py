@@ -21,7 +21,7 @@ WATCHED = [
     ("static/js/core/sync.js", "tests/js/sync.test.js"),
     ("static/js/core/days.js", "tests/js/envelope.test.js tests/agreement/test_clock.py tests/agreement/test_days.py"),
     ("static/js/core/today.js", "tests/js/today.test.js tests/agreement/test_days.py"),
-    ("static/js/core/after.js", "tests/agreement/test_after.py"),
+    ("static/js/core/after.js", "tests/js/after.test.js tests/agreement/test_after.py"),
     ("static/js/core/red-flags.js", "tests/agreement/test_red_flags.py"),
     ("static/js/core/past.js", "tests/agreement/test_past.py"),
 ]
