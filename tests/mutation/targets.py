@@ -19,7 +19,10 @@ WATCHED = [
     ("diary/entries/domain.py", "tests/entries/test_*.py tests/agreement/test_answers.py"),
     ("static/js/core/store.js", "tests/js/store.test.js tests/js/sync.test.js"),
     ("static/js/core/sync.js", "tests/js/sync.test.js"),
-    ("static/js/core/days.js", "tests/js/envelope.test.js tests/agreement/test_clock.py tests/agreement/test_days.py"),
+    (
+        "static/js/core/days.js",
+        "tests/js/days.test.js tests/js/envelope.test.js tests/agreement/test_clock.py tests/agreement/test_days.py",
+    ),
     ("static/js/core/today.js", "tests/js/today.test.js tests/agreement/test_days.py"),
     ("static/js/core/after.js", "tests/js/after.test.js tests/agreement/test_after.py"),
     ("static/js/core/red-flags.js", "tests/agreement/test_red_flags.py"),
