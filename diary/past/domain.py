@@ -15,7 +15,7 @@ from diary.trends.facts import before_session
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(weeks=1)
 SHOWN = timedelta(weeks=16)  # a little less than a phone keeps
-WEEKDAYS = tuple(date(2024, 1, 1) + n * A_DAY for n in range(7))  # any Monday to Sunday, for their names
+WEEKDAYS = tuple(date(2023, 12, 31) + n * A_DAY for n in range(7))  # any Sunday to Saturday, for their names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,7 +175,7 @@ class Past:
 
     @property
     def this_week(self) -> date:
-        return monday_of(self.today)
+        return week_start(self.today)
 
     @property
     def last_week(self) -> date:
@@ -217,12 +217,12 @@ class Past:
 
     @property
     def weeks(self) -> list[tuple[date, list[DayRow]]]:
-        """The rows by week, each with the Monday that it begins on."""
-        return [(monday, list(rows)) for monday, rows in groupby(self.rows, lambda row: monday_of(row.day))]
+        """The rows by week, each with the Sunday that it begins on."""
+        return [(start, list(rows)) for start, rows in groupby(self.rows, lambda row: week_start(row.day))]
 
     @property
     def months(self) -> list[tuple[date, list[list[DayRow | None]]]]:
-        """The rows by month, the newest month first; in it weeks from Monday to Sunday, in order."""
+        """The rows by month, the newest month first; in it weeks from Sunday to Saturday, in order."""
         by_month = groupby(self.rows, lambda row: row.day.replace(day=1))
         return [(first, weeks_in({row.day: row for row in rows})) for first, rows in by_month]
 
@@ -236,10 +236,11 @@ def changed(saves: Sequence[EarlierSave]) -> Changed | None:
 
 def weeks_in(rows: Mapping[date, DayRow]) -> list[list[DayRow | None]]:
     """One month as a calendar shows it: places of other months are empty."""
-    first = monday_of(min(rows))
-    weeks = (monday_of(max(rows)) - first).days // 7 + 1
+    first = week_start(min(rows))
+    weeks = (week_start(max(rows)) - first).days // 7 + 1
     return [[rows.get(first + week * A_WEEK + day * A_DAY) for day in range(7)] for week in range(weeks)]
 
 
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+def week_start(day: date) -> date:
+    """The Sunday that its week begins on."""
+    return day - timedelta(days=day.isoweekday() % 7)

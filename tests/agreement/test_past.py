@@ -37,7 +37,7 @@ def told_by_server(past: Past) -> Told:
         "areas": len(past.areas),
         "names": past.names,
         "rows": [told(row) for row in past.rows],
-        "weeks": [[monday.isoformat(), len(rows)] for monday, rows in past.weeks],
+        "weeks": [[sunday.isoformat(), len(rows)] for sunday, rows in past.weeks],
         "months": [
             [first.isoformat(), [[row and row.day.isoformat() for row in week] for week in weeks]]
             for first, weeks in past.months
@@ -51,7 +51,7 @@ def told(row: DayRow) -> Told:
 
 
 def told_by_phone(days: Told) -> Told:
-    weeks = [[week["monday"], len(week["rows"])] for week in days["weeks"]]
+    weeks = [[week["sunday"], len(week["rows"])] for week in days["weeks"]]
     months = [[one["first"], [[row and row["day"] for row in week] for week in one["weeks"]]] for one in days["months"]]
     page = days["page"] | {"entry": entry_of_phone(days["page"]["entry"])}
     return days | {

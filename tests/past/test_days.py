@@ -119,7 +119,7 @@ def test_the_list_goes_back_sixteen_weeks(at_check_in):
     assert rows[-1] == f"/days/{TUESDAY - timedelta(days=111)}"
 
 
-def test_the_calendar_shows_each_month_from_monday_to_sunday(at_check_in, course):
+def test_the_calendar_shows_each_month_from_sunday_to_saturday(at_check_in, course):
     enrolled(FRIDAY)
     a_session(course, MONDAY)
     save(at_check_in, pain="4")
@@ -128,15 +128,15 @@ def test_the_calendar_shows_each_month_from_monday_to_sunday(at_check_in, course
     cells = [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(r"<td>(.*?)</td>", page, re.DOTALL)]
 
     assert "November 2026" in page
-    assert cells[:4] == ["", "", "", ""]
-    assert cells[4:9] == [
+    assert cells[:5] == [""] * 5
+    assert cells[5:10] == [
         "Friday, November 13 13 No entry",
         "Saturday, November 14 14 No entry",
         "Sunday, November 15 15 No entry",
         "Monday, November 16 16 No entry Session 1",
         "Tuesday, November 17 17 4",
     ]
-    assert cells[9:] == [""] * 5
+    assert cells[10:] == [""] * 4
 
 
 def test_the_calendar_of_two_areas_shows_both_numbers_and_a_dash_for_one_that_is_missing(at_check_in, alice, course):

@@ -45,9 +45,9 @@ const SHOWN_DAYS = 112 // a little less than the phone keeps
  * One day in the list. An empty one that still takes a number leads to its form.
  * @typedef {{ day: string, session: number | null, said: (Said | null)[], fills: "today" | "yesterday" | null }} DayRow
  *
- * @typedef {{ today: string, line: "first" | "ended" | null, areas: number, names: string[], rows: DayRow[], weeks: { when: "this" | "last" | "earlier", monday: string, rows: DayRow[] }[], months: Month[] }} Days - `areas`: how many, with their names
+ * @typedef {{ today: string, line: "first" | "ended" | null, areas: number, names: string[], rows: DayRow[], weeks: { when: "this" | "last" | "earlier", sunday: string, rows: DayRow[] }[], months: Month[] }} Days - `areas`: how many, with their names
  *
- * A month as a calendar shows it, from Monday to Sunday; places of other months are empty.
+ * A month as a calendar shows it, from Sunday to Saturday; places of other months are empty.
  * @typedef {{ first: string, weeks: (DayRow | null)[][] }} Month
  *
  * @typedef {{ on: string, first: number | null }} Changed
@@ -193,15 +193,15 @@ function lineOfPast(rows, isOpen) {
 
 /** @param {DayRow[]} rows @param {string} today @returns {Days["weeks"]} */
 function weeksOf(rows, today) {
-  const thisWeek = mondayOf(today)
+  const thisWeek = sundayOf(today)
   /** @type {Map<string, DayRow[]>} */
-  const byMonday = new Map()
+  const bySunday = new Map()
   for (const row of rows) {
-    const monday = mondayOf(row.day)
-    byMonday.set(monday, [...(byMonday.get(monday) ?? []), row])
+    const sunday = sundayOf(row.day)
+    bySunday.set(sunday, [...(bySunday.get(sunday) ?? []), row])
   }
-  const when = (/** @type {string} */ monday) => (monday === thisWeek ? "this" : monday === addDays(thisWeek, -7) ? "last" : "earlier")
-  return [...byMonday].map(([monday, days]) => ({ when: when(monday), monday, rows: days }))
+  const when = (/** @type {string} */ sunday) => (sunday === thisWeek ? "this" : sunday === addDays(thisWeek, -7) ? "last" : "earlier")
+  return [...bySunday].map(([sunday, days]) => ({ when: when(sunday), sunday, rows: days }))
 }
 
 /** The newest month first. @param {DayRow[]} rows @returns {Month[]} */
@@ -210,15 +210,15 @@ function monthsOf(rows) {
   return firsts.map((first) => {
     const own = new Map(rows.filter(({ day }) => day.startsWith(first.slice(0, 7))).map((row) => [row.day, row]))
     const days = [...own.keys()].sort()
-    const monday = mondayOf(days[0])
-    const weeks = daysBetween(monday, mondayOf(days[days.length - 1])) / 7 + 1
-    return { first, weeks: Array.from({ length: weeks }, (_, week) => Array.from({ length: 7 }, (_day, n) => own.get(addDays(monday, 7 * week + n)) ?? null)) }
+    const sunday = sundayOf(days[0])
+    const weeks = daysBetween(sunday, sundayOf(days[days.length - 1])) / 7 + 1
+    return { first, weeks: Array.from({ length: weeks }, (_, week) => Array.from({ length: 7 }, (_day, n) => own.get(addDays(sunday, 7 * week + n)) ?? null)) }
   })
 }
 
 /** @param {string} day */
-function mondayOf(day) {
-  return addDays(day, -((new Date(day).getUTCDay() + 6) % 7))
+function sundayOf(day) {
+  return addDays(day, -new Date(day).getUTCDay())
 }
 
 /** @param {string} day @param {string} other */

@@ -48,10 +48,10 @@ export class Days {
   }
 
   /** @param {import("../core/past.js").Days["weeks"][0]} week @param {number} areas */
-  #week({ when, monday, rows }, areas) {
+  #week({ when, sunday, rows }, areas) {
     const section = copyOf(this.#element, "week")
     showWhen(section, when)
-    say(section.querySelector('[data-when="earlier"]:not([hidden])'), { day: longDate(monday) })
+    say(section.querySelector('[data-when="earlier"]:not([hidden])'), { day: longDate(sunday) })
     section.querySelector("ul")?.append(...rows.map((row) => drawDay(copyOf(this.#element, "row"), row, areas)))
     return section
   }
