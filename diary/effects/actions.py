@@ -38,7 +38,12 @@ def record_what_followed(patient_id: UUID, version: Envelope, *, actor: Actor, s
     """
     delivery = Delivery(patient_id=patient_id, version=version, actor=actor, source=source, received_at=now)
     with writing():
-        return keep_version(delivery, KINDS[version.kind])
+        return keep_what_followed(delivery)
+
+
+def keep_what_followed(delivery: Delivery) -> Verdict:
+    """Keep what followed a session by its kind, for a caller that commits."""
+    return keep_version(delivery, KINDS[delivery.version.kind])
 
 
 def of_a_session(read: Callable[[Mapping[str, object]], Body]) -> Callable[[Delivery], Body]:

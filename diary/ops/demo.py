@@ -13,6 +13,7 @@ from diary.audit.domain import Actor
 from diary.checks.actions import keep_answers
 from diary.days import diary_day
 from diary.db import db, writing
+from diary.effects.actions import keep_what_followed
 from diary.entries.actions import keep_entry
 from diary.entries.values import Delivery
 from diary.entries.wire import write_version
@@ -36,6 +37,7 @@ OPENED_AT = time(8)
 WRITTEN_DOWN_AFTER = timedelta(minutes=20)
 SENT_AFTER = timedelta(seconds=2)
 OFTEN_OFF = frozenset({"worst"})
+KEEPERS = {"entry": keep_entry, "flag_log": keep_what_followed}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,8 +178,7 @@ def keep_save(save: Save, patient_id: UUID, area_id: UUID, actor: Actor, zone: s
         zone=zone,
         app=APP,
     )
-    keep = keep_entry if save.kind == "entry" else keep_answers
-    keep(
+    KEEPERS.get(save.kind, keep_answers)(
         Delivery(
             patient_id=patient_id, version=version, actor=actor, source="phone", received_at=save.edited_at + SENT_AFTER
         )

@@ -41,6 +41,7 @@ class DemoPatient:
     peg: tuple[tuple[int, int, int], ...]
     questions: tuple[str, ...]
     after: Mapping[int, tuple[str, ...]]
+    cards: Mapping[int, str]
     techniques: tuple[str, ...]
     points: int | None
     volume_ml: float | None
@@ -108,6 +109,7 @@ def patient_of(raw: Mapping[str, Any]) -> DemoPatient:
         peg=tuple((items[0], items[1], items[2]) for items in raw.get("peg", ())),
         questions=tuple(raw.get("questions", ())),
         after={int(session): tuple(effects) for session, effects in raw.get("after", {}).items()},
+        cards={int(place): symptom for place, symptom in raw.get("cards", {}).items()},
         techniques=tuple(raw.get("techniques", ("injections",))),
         points=raw.get("points"),
         volume_ml=raw.get("volume_ml"),

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from diary.effects.red_flags import RED_FLAGS, FlagFacts
 from diary.entries.values import Effect, EntryBody
 from diary.entries.wire import entry_message
 from diary.ops.demo_data import DemoPatient
@@ -56,6 +57,7 @@ def saves_of(patient: DemoPatient, calendar: Calendar) -> Iterator[Save]:
         *entries(patient, calendar),
         *checks(patient, calendar),
         *questions(patient, calendar),
+        *cards(patient, calendar),
     ]
     yield from sorted(found, key=lambda save: save.edited_at)
 
@@ -93,6 +95,7 @@ def answers(patient: DemoPatient, place: int) -> EntryBody:
         goal={"1": "yes", "0": "no"}.get(patient.at("goal", place) or ""),
         bothered=bool(severity) if effects_are_asked(patient, place) else None,
         effects=effects(patient, place, severity),
+        symptoms=(patient.cards[place],) if place in patient.cards else (),
     )
 
 
@@ -142,3 +145,20 @@ def questions(patient: DemoPatient, calendar: Calendar) -> Iterator[Save]:
         place = patient.days - back
         at = calendar.moment(place, time(17, 30))
         yield Save(kind="question", for_day=calendar.day(place), edited_at=at, body={"words": words})
+
+
+def cards(patient: DemoPatient, calendar: Calendar) -> Iterator[Save]:
+    """Shown as the symptom was ticked; read, and by the patient's word called, minutes later."""
+    for place, symptom in patient.cards.items():
+        shown = saved_at(patient, place, calendar)
+        read = shown + timedelta(minutes=4)
+        rule = RED_FLAGS.card([FlagFacts(symptoms=[symptom])], (), shown)
+        if rule is None:
+            raise ValueError(f"no card is shown for {symptom}")
+        body = {"rule": rule.id, "level": rule.level, "rules_version": RED_FLAGS.version, "symptoms": [symptom]}
+        told = {"shown_at": as_sent(shown), "dismissed_at": as_sent(read), "called": True}
+        yield Save(kind="flag_log", for_day=calendar.day(place), edited_at=read, body=body | told)
+
+
+def as_sent(at: datetime) -> str:
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"

@@ -1,7 +1,7 @@
 """The demo clinic reads like the morning it was drawn for, whenever it is made."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from time import process_time
 from zoneinfo import ZoneInfo
@@ -213,6 +213,12 @@ def test_margarets_effects_are_a_bruise_after_session_3_and_soreness_after_the_o
     bruised = {day for day, effects in named.items() if effects == {"bruise", "more_pain"}}
     sore = {day for day, effects in named.items() if effects == {"soreness"}}
     assert (bruised, sore) == ({14, 15, 16, 17}, {0, 1, 7, 21, 28})
+
+
+def test_one_patient_was_shown_a_red_flag_card_and_says_to_have_called(clinic):
+    [card] = facts_of(the_patient(Patient.name == "Chantal Roy"), None, now=NOW).flags
+
+    assert (card.rule, card.level, card.called, card.shown_at.date()) == ("RF04", "C", True, date(2026, 11, 19))
 
 
 def test_her_headline_is_the_one_drawn(margaret):

@@ -34,7 +34,7 @@ def test_help_stands_in_the_bar_of_every_page_just_before_close(at_check_in):
         assert bar_of(at_check_in.get(path)) == ["/help", "/?closed=1"], path
     assert bar_of(at_check_in.get("/settings")) == ["/help", "/more"]
     assert bar_of(at_check_in.get("/more")) == ["/help"]
-    assert bar_of(at_check_in.get("/consent?again=1")) == ["/help"]
+    assert bar_of(at_check_in.get("/consent?again=1")) == ["/help", "/data"]
     assert bar_of(at_check_in.get("/privacy")) == ["/help", "/consent"]
     assert bar_of(at_check_in.get("/")) == ["/help"]
 

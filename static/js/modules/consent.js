@@ -34,7 +34,7 @@ export class ConsentScreen {
     show(this.#form.querySelector('[data-fill="changed"]'), last && !isOfToday)
     const agreedOn = this.#form.querySelector('[data-fill="agreed"]')
     if (last) say(agreedOn, { date: fullDate(wallDay(Date.parse(last.at), zone)) })
-    show(agreedOn, last?.agreed && isOfToday)
+    for (const one of [agreedOn, document.querySelector('[data-part="back"]')]) show(one, last?.agreed && isOfToday)
   }
 
   #read = (/** @type {FormData} */ fields) => {
