@@ -9,6 +9,7 @@ from tests.browser import kept
 from tests.browser.barriers import SIZES, barriers_in_every_look, misfits, small_targets
 from tests.browser.conftest import DESK, watched
 from tests.browser.server import NOON, Site, running
+from tests.browser.test_layout import AFTER, AFTER_SAVE_BAR, misplaced
 from tests.browser.visitors import NewContext, sign_in
 
 ALL_SENT = f"async () => {{ {kept.OPEN} return (await store.counts()).unsent === 0 }}"
@@ -83,7 +84,7 @@ def test_what_was_answered_without_signal_is_on_the_one_pager(new_context: NewCo
 
 @pytest.mark.usefixtures("desk")
 def test_its_pages_stand_in_nobodys_way(new_context: NewContext, site: Site) -> None:
-    phone = new_context(site, reduced_motion="reduce", service_workers="block").new_page()
+    phone = new_context(site, reduced_motion="reduce", service_workers="block", bypass_csp=True).new_page()
     phone.goto(site / "demo/patient")
     found = {}
 
@@ -93,6 +94,7 @@ def test_its_pages_stand_in_nobodys_way(new_context: NewContext, site: Site) -> 
         found[name] = [wrong for wrong in (*found[name], small_targets(phone)) if wrong]
 
     phone.goto("/after")
+    assert misplaced(phone, AFTER, ".phone__bar") + misplaced(phone, AFTER_SAVE_BAR, "") == []
     session = phone.locator("form[data-session]").get_attribute("data-session")
     group(phone, "Do you have any of these?").get_by_role("checkbox", name="Tingling").check()
     phone.get_by_role("checkbox", name="Dizziness").check()

@@ -1,4 +1,4 @@
-"""The two main screens keep the proportions they were designed with: every region where it was drawn, within 8 px."""
+"""The main screens keep the proportions they were designed with: every region where it was drawn, within 8 px."""
 
 import re
 from collections.abc import Iterator
@@ -28,6 +28,45 @@ CHECK_IN: dict[str, list[Box]] = {
     ".sleep .option": [(left, 453, 83.5, 48) for left in (16, 107.5, 199, 290.5)],
 }
 SAVE_BAR: dict[str, list[Box]] = {".save-bar": [(0, 751, 390, 93)], ".save-bar .button": [(16, 764, 358, 60)]}
+# Right after a session; the list of effects is longer than the one drawn.
+AFTER: dict[str, list[Box]] = {
+    ".phone__bar": [(16, 0, 358, 60)],
+    "h1": [(16, 72, 358, 65)],
+    ".after .options__question": [(16, 157, None, 23), (16, 312, None, 23)],
+    ".after .options__set": [(16, 188, 358, 104), (16, 344, 358, None)],
+    ".option:has([name=ease])": [(16, 188, 175, 48), (199, 188, 175, 48), (16, 244, 175, 48), (199, 244, 175, 48)],
+    ".call-now": [(16, None, 358, 78)],
+    ".call-now .button": [(269, None, 97, 48)],
+    ".after__clinic": [(16, None, 358, 46)],
+}
+AFTER_SAVE_BAR: dict[str, list[Box]] = {
+    ".save-bar": [(0, 751, 390, 93)],
+    ".save-bar .button": [(16, 764, 109, 60), (137, 764, 237, 60)],
+}
+TREND: dict[str, list[Box]] = {
+    ".phone__bar": [(16, 0, 358, 48)],
+    ".trend__say": [(16, 48, 358, 65)],
+    ".card": [(16, 129, 358, 451), (16, 592, 358, 229), (16, 833, 358, 180)],
+    ".then-now__one": [(32, 153, 95, 67), (191, 153, 83, 67)],
+    ".then-now__to": [(143, 182, 32, 32)],
+    ".then-now__unit": [(None, 175, None, 40)],
+    ".trend__figure": [(32, 232, 326, 202)],
+    ".trend__legend": [(32, 442, 326, 23)],
+    ".card > .hint": [(32, 469, 326, 46), (32, 875, 326, 46)],
+    ".trend summary": [(32, 516, None, 48)],
+    ".relief-row__track": [(114, 648 + 34.1 * n, 168, 14) for n in range(5)],
+    ".goal-day__mark": [(32 + 47.7 * n, 933, 40, 40) for n in range(7)],
+    ".trend__cause": [(16, 1028, 358, 46)],
+}
+AT_A_DESK_TREND: dict[str, list[Box]] = {
+    ".phone__bar": [(440, 0, 400, 48)],
+    ".trend__say": [(440, 48, 400, 65)],
+    ".card": [(440, 129, 400, 477), (440, 618, 400, 229), (440, 859, 400, 186)],
+    ".trend__figure": [(456, 232, 368, 228)],
+    ".relief-row__track": [(538, 674 + 34.1 * n, 210, 14) for n in range(5)],
+    ".goal-day__mark": [(456 + 53.7 * n, 959, 46, 46) for n in range(7)],
+    ".tab-bar": [(424, None, 432, 73)],
+}
 AT_A_DESK: dict[str, list[Box]] = {
     ".desk__bar": [(24, 0, 1232, 70)],
     "h1": [(None, 13, None, 26)],
@@ -109,6 +148,16 @@ def test_the_check_in_is_laid_out_as_drawn(new_page: NewContext) -> None:
 
     assert misplaced(page, CHECK_IN, ".phone__bar") == []
     assert misplaced(page, SAVE_BAR, "") == []
+
+
+def test_the_trend_is_laid_out_as_drawn(new_page: NewContext) -> None:
+    page = new_page(PHONE)
+    page.goto("/demo/patient")
+    page.goto("/trend")
+
+    assert misplaced(page, TREND, ".phone__bar") == []
+    page.set_viewport_size(DESK)
+    assert misplaced(page, AT_A_DESK_TREND, ".phone__bar") == []
 
 
 def test_the_one_pager_is_laid_out_as_drawn_at_a_desk(new_page: NewContext) -> None:
