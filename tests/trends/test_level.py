@@ -118,6 +118,12 @@ def test_a_week_ends_the_day_before_the_next_session():
     assert (week.mean, week.n, week.days) == (4.0, 5, 5)
 
 
+def test_a_week_is_seven_days_when_the_next_session_comes_later():
+    week = first_week(after_week_of(8, "4 4 4 4 4 4 4 10 10 10 10", 17))
+
+    assert (week.mean, week.n, week.days) == (4.0, 7, 7)
+
+
 def test_a_week_of_four_days_is_too_short():
     week = first_week(after_week_of(8, "4 4 4 4 4 4 4 4", 11))
 

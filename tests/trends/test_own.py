@@ -31,6 +31,16 @@ def test_a_goal_that_the_clinic_does_not_ask_about_is_not_counted():
     assert own_trend(findings_of(unasked), {}).goal is None
 
 
+def test_before_the_first_session_the_goal_is_counted_for_a_week():
+    facts = margaret()
+    eight_days_before = replace(facts.entries[0], day=day(-1), goal="yes")
+
+    goal = own_trend(findings_of(replace(facts, entries=(eight_days_before, *facts.entries))), {}).goal
+
+    assert goal
+    assert (goal.before, goal.before_of) == (1, 7)
+
+
 @pytest.mark.parametrize(
     ("before", "last", "headline"),
     [(7.0, 6.0, "lower"), (7.0, 6.0001, "same"), (5.0, 5.9999, "same"), (5.0, 6.0, "higher"), (5.0, None, "no_recent")],
