@@ -137,13 +137,16 @@ def main(*named: str) -> int:
             for target in wanted
             for change in sample(target)
         ]
-        for path, found in groupby(looked, key=lambda look: look[0].path):
+        for target, found in groupby(looked, key=lambda look: look[0]):
             of_file = [(change, notice.result()) for _target, change, notice in found]
             unnoticed += [not is_noticed for _change, is_noticed in of_file]
-            print(f"{path}: {sum(is_noticed for _change, is_noticed in of_file)} of {len(of_file)} noticed", flush=True)
+            print(
+                f"{target.path}: {sum(is_noticed for _, is_noticed in of_file)} of {len(of_file)} noticed", flush=True
+            )
             for change, is_noticed in of_file:
                 if not is_noticed:
-                    print(f"  line {change.line}: {change.was!r} became {change.becomes!r}", flush=True)
+                    line = change.made_in(target.source).splitlines()[change.line - 1]
+                    print(f"  line {change.line}, {change.was!r} became {change.becomes!r}: {line.strip()}", flush=True)
     print(f"{len(unnoticed) - sum(unnoticed)} of {len(unnoticed)} changes noticed")
     return sum(unnoticed) > MAY_GO_UNNOTICED * len(unnoticed)
 
