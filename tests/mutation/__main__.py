@@ -25,7 +25,7 @@ from tests.mutation.changes import Change, changes_of
 from tests.mutation.targets import ROOT, Target, targets
 
 SEED = int(os.environ.get("DIARY_TEST_SEED", "1"))
-SAMPLE = int(os.environ.get("DIARY_TEST_SAMPLE", "6"))
+SAMPLE = int(os.environ.get("DIARY_TEST_SAMPLE", "4"))
 MAY_GO_UNNOTICED = 0.15  # of all changes: some change nothing that anybody could see
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis", "instance", "node_modules")
 NODE_MODULES = Path("tests/browser/node_modules")
