@@ -11,7 +11,7 @@ from playwright.sync_api import Playwright, sync_playwright
 from tests.bench.goals import Row, at_most
 from tests.browser.conftest import QUIET
 from tests.browser.server import Site, running
-from tests.browser.test_weight import SCRIPT, Wire
+from tests.browser.test_weight import IN_ALL, SCRIPT, Wire
 from tests.browser.visitors import open_check_in
 
 KB = 1000
@@ -22,7 +22,7 @@ def rows(folder: Path) -> Iterator[Row]:
     with running(folder, DIARY_DEMO="1") as site, sync_playwright() as playwright:
         for accepted, most in SCRIPT.items():
             wire = first_load(playwright, site, accepted)
-            yield at_most(f"first load of the check-in, {accepted}", sum(wire.bytes.values()) / KB, 40, "kB")
+            yield at_most(f"first load of the check-in, {accepted}", sum(wire.bytes.values()) / KB, IN_ALL[accepted] / KB, "kB")
             yield at_most("  scripts", wire.bodies["Script"] / KB, most / KB, "kB")
             yield at_most("  style", wire.bodies["Stylesheet"] / KB, 8, "kB")
         yield at_most("service worker", worker_bytes(site) / KB, 3, "kB")
