@@ -22,7 +22,9 @@ def rows(folder: Path) -> Iterator[Row]:
     with running(folder, DIARY_DEMO="1") as site, sync_playwright() as playwright:
         for accepted, most in SCRIPT.items():
             wire = first_load(playwright, site, accepted)
-            yield at_most(f"first load of the check-in, {accepted}", sum(wire.bytes.values()) / KB, IN_ALL[accepted] / KB, "kB")
+            yield at_most(
+                f"first load of the check-in, {accepted}", sum(wire.bytes.values()) / KB, IN_ALL[accepted] / KB, "kB"
+            )
             yield at_most("  scripts", wire.bodies["Script"] / KB, most / KB, "kB")
             yield at_most("  style", wire.bodies["Stylesheet"] / KB, 8, "kB")
         yield at_most("service worker", worker_bytes(site) / KB, 3, "kB")
