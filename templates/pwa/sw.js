@@ -89,12 +89,14 @@ function unsent(store) {
 }
 
 const UNSENT = IDBKeyRange.bound(["unsent"], ["unsent", []])
+const DECISIONS = ["consent", "prefs"]
 
 function hasUnsent() {
   return inStore((store) => done(unsent(store).count(UNSENT))).catch(() => 0)
 }
 
 // Send what waits and can be read. Only what the server acknowledges leaves the outbox; all else is the page's to judge.
+// A decision stays as well: sent, it would give way to what the server said before, and only a page hears what it says now.
 async function drain(store, owner) {
   const facts = (name) => done(store.transaction("facts").objectStore("facts").get(name))
   const seal = await facts("seal")
@@ -105,7 +107,8 @@ async function drain(store, owner) {
     const items = opened.filter(Boolean).slice(0, AT_ONCE)
     if (!items.length) return
     const results = await send(owner, { since, items })
-    if (!await settle(store, rows, results)) return
+    const decided = items.filter(({ kind }) => DECISIONS.includes(kind)).map(({ id }) => id)
+    if (!await settle(store, rows.filter(({ id }) => !decided.includes(id)), results)) return
   }
 }
 

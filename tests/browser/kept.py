@@ -1,5 +1,6 @@
 """What a phone keeps, read and changed past the screens."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,11 @@ def forget_facts(page: Page) -> None:
 def keep(page: Page, day: str, **body: Any) -> None:
     """A save that no screen would make."""
     page.evaluate(KEEP, [day, body, {}])
+
+
+def keep_wishes(page: Page, **body: Any) -> None:
+    """How somebody wants the diary."""
+    page.evaluate(KEEP, [datetime.now(UTC).date().isoformat(), body, {"kind": "prefs", "area": None}])
 
 
 def keep_after(page: Page, day: str, session: str, **body: Any) -> None:

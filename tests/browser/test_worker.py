@@ -424,6 +424,18 @@ def test_a_closed_diary_sends_what_it_can_read_and_leaves_the_rest_to_the_page(
     assert closed.page.evaluate(STATES_PAST_THE_STORE).count("unsent") == UNREADABLE
 
 
+def test_a_closed_diary_sends_a_decision_and_leaves_it_to_the_page_which_hears_what_follows(
+    closed: Background, front: Front
+) -> None:
+    kept.keep_wishes(closed.page, theme="dark", bigger=False, hides_trend=True)
+
+    closed.sync(waits_for="sent")
+
+    assert kept.unsettled(closed.page) == ["unsent"]
+    closed.page.goto(f"{front.url}/privacy")  # drawn by the server, which has it
+    assert closed.page.locator("html").get_attribute("data-look") == "dark"
+
+
 def test_a_closed_diary_leaves_what_the_server_refuses_to_the_page(closed: Background, front: Front) -> None:
     kept.keep(closed.page, "2001-01-01", asked="last_24h", pain=44)
 
