@@ -36,6 +36,11 @@ def test_without_signal_a_patient_agrees_to_new_words_and_takes_it_back(new_cont
     phone.get_by_role("button", name="I do not agree").click()
     expect(phone.get_by_role("heading", name="You did not agree")).to_be_visible()
     phone.goto("/visit")
+    for link, heading in (("My data", "Your data"), ("Settings", "Settings")):
+        expect(phone.get_by_role("heading", name="You did not agree")).to_be_visible()
+        phone.get_by_role("link", name=link).click()
+        expect(phone.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+        phone.go_back()
     expect(phone.get_by_role("heading", name="You did not agree")).to_be_visible()
     phone.get_by_role("link", name="Read it again").click()
     phone.get_by_role("button", name="I agree").click()

@@ -67,6 +67,9 @@ def test_declining_is_fine_and_can_be_changed(alice_browser, alice, practice):
     declined = alice_browser.get("/consent").text
     assert "That is fine. Tell your clinic you would like to use paper." in declined
     assert needs_consent(alice.id)
+    for address in ("/data", "/settings"):  # a copy, sharing, deleting and leaving stay the patient's
+        assert f'href="{address}"' in declined
+        assert alice_browser.get(address).status_code == 200
 
     assert "I agree" in alice_browser.get("/consent?again=1").text
     agree(alice_browser, practice)

@@ -3,6 +3,7 @@ import { unsentConsent } from "../core/consent.js"
 import { show } from "./words.js"
 
 const CONSENT = "/consent"
+const OPEN_TO_ALL = [CONSENT, "/data", "/settings"] // as on the server, whatever the answer was
 
 /** @typedef {import("./phone.js").Known} Known */
 
@@ -21,7 +22,7 @@ export async function fillKept(phone, load, fill) {
     const [known, loaded] = await Promise.all([knownOf(phone), load()])
     if (!known) return leaveFor(`/pair?next=${encodeURIComponent(location.pathname + location.search)}`)
     if (!known.facts) return waitFor(phone)
-    if (!hasAgreed(known) && location.pathname !== CONSENT) return leaveFor(CONSENT)
+    if (!hasAgreed(known) && !OPEN_TO_ALL.includes(location.pathname)) return leaveFor(CONSENT)
     show(document.querySelector('[data-part="carer"]'), known.facts.carer)
     fill(/** @type {Known} */ (known), loaded)
     page.removeAttribute("data-opening")
