@@ -32,6 +32,7 @@ def findings_of(facts: Facts) -> Findings:
         as_of=facts.as_of,
         intake=facts.intake_pain,
         closed=facts.closed_on is not None,
+        today=None if facts.closed_on else facts.today,
     )
     baseline = summary.baseline if summary.sessions else coming_baseline(facts, scores)
     span = span_of(facts, baseline)

@@ -27,7 +27,7 @@ def headline_of(
 
     Args:
         reliefs: One per session, in order.
-        entry_today: Whether the day after the last one that counts has an entry.
+        entry_today: Whether the day under way has an entry.
         session_today: Whether it has a session.
     """
     if not series.days:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from diary.text import Text
@@ -14,7 +14,6 @@ from diary.trends.response import Response, direction_before_sessions, response_
 from diary.trends.series import Series, Treatment, treatments_until
 from diary.trends.stats import at_or_below
 
-A_DAY = timedelta(days=1)
 FROM_WORST: tuple[State | None, ...] = ("worse", "little change", "moderate", "substantial")
 
 
@@ -55,6 +54,7 @@ def summarise(
     as_of: date,
     intake: float | None = None,
     closed: bool = False,
+    today: date | None = None,
 ) -> Summary:
     """What a diary adds up to on a day.
 
@@ -64,6 +64,7 @@ def summarise(
         as_of: The last day that counts; later scores and sessions enter nothing.
         intake: Pain on average in the week before intake (PEG item 1), used when the diary holds no baseline.
         closed: The diary ends on that day, so nothing in it is said to go on.
+        today: The day under way: it enters no number, but the headline does not call missing what it has.
     """
     series = Series.until(as_of, scores, closed=closed)
     treatments = treatments_until(as_of, sessions)
@@ -73,7 +74,6 @@ def summarise(
     levels = [result.response.pre_session for result in results]
     weeks = [result.week for result in results]
     reliefs = [result.relief for result in results]
-    today = as_of + A_DAY
     return Summary(
         as_of=as_of,
         baseline=baseline,
@@ -89,8 +89,8 @@ def summarise(
             baseline,
             recent,
             reliefs,
-            entry_today=not closed and today in scores,
-            session_today=not closed and today in sessions,
+            entry_today=today in scores,
+            session_today=today in sessions,
         ),
         basis=basis_of(series, baseline, recent),
     )

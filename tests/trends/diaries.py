@@ -30,10 +30,11 @@ class Diary(NamedTuple):
     def last_day(self) -> date:
         return day(len(self.values) - 1)
 
-    def summary(self, *, as_of: int | None = None, intake: float | None = None, closed: bool = False) -> Summary:
+    def summary(self, *, as_of: int | None = None, intake: float | None = None, today: int | None = None) -> Summary:
         """What it adds up to on its last day, or on the day given."""
         last = self.last_day if as_of is None else day(as_of)
-        return summarise(self.scores, self.session_days, as_of=last, intake=intake, closed=closed)
+        under_way = None if today is None else day(today)
+        return summarise(self.scores, self.session_days, as_of=last, intake=intake, today=under_way)
 
 
 def day(offset: int) -> date:

@@ -80,9 +80,9 @@ def test_a_diary_before_its_first_session_says_so():
 
 
 def test_what_began_today_is_not_said_to_be_missing():
-    assert headline(Diary("6", ()), as_of=-1) == "No entries before today"
-    assert headline(Diary(week_of(6), (7,)), as_of=6) == "Session 1 is today."
-    assert headline(Diary(week_of(6), (7,)), as_of=6, closed=True) == "No session yet."
+    assert headline(Diary("6", ()), as_of=-1, today=0) == "No entries before today"
+    assert headline(Diary(week_of(6), (7,)), as_of=6, today=7) == "Session 1 is today."
+    assert headline(Diary(week_of(6), (7,)), as_of=6) == "No session yet."
 
 
 def test_after_one_session_nothing_is_compared():

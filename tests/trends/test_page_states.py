@@ -220,3 +220,8 @@ def test_a_course_without_a_weekday_is_not_called_weekly():
     page = one_pager(margaret(course=a_course(weekday=None)), ENGLISH)
 
     assert "Course of 6, since Oct 16, 2026." in page.about
+
+
+def test_only_a_course_that_goes_on_has_a_day_under_way():
+    assert read("6 6 6", (3,)).headline == "Session 1 is today."
+    assert read("6 6 6", (3,), course=a_course(ended_at=at(2))).headline == "No session yet."
