@@ -114,6 +114,8 @@ PATHS = [
     "/check-in/%ED%A0%80",
     "/saved/9999-12-31",
     "/saved/0001-01-01",
+    "/symptoms/0001-01-01",
+    "/symptoms/9999-12-31",
     "/clinic/patients/00000000-0000-0000-0000-000000000000",
     "/clinic/patients/%FF",
     "/clinic/?q=%00",

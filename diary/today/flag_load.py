@@ -25,7 +25,7 @@ def flag_case(patient: PatientRecord, day: date, *, now: datetime) -> FlagCase:
     sessions = [one for one in sessions_of(patient.id) if one.area_id in asked]
     levels = dict(levels_before(patient.id, sessions))
     passed = [one for one in sessions if one.day <= day and one.has_passed(now)]
-    first = day - A_DAY * (DAYS - 1)
+    first = day - min(A_DAY * (DAYS - 1), day - date.min)  # an address may name any day
     entries = {course.area_id: days_of(patient.id, course.area_id, first, day) for course in courses}
     said = [entry for of_area in entries.values() for entry in of_area if entry.day == day]
     answers = after_answers(patient.id, day, day)

@@ -1,6 +1,7 @@
 """The copy as a table: every answer on a line of its own, and no cell that a spreadsheet would run."""
 
 import csv
+import json
 from datetime import UTC, date, datetime
 from io import StringIO
 
@@ -92,3 +93,22 @@ def test_what_only_a_newer_diary_says_is_in_the_copy_too():
         ("where", '{"x": 1}'),
         ("mixed", "[1, null]"),
     ]
+
+
+@pytest.mark.parametrize(
+    "effects",
+    [
+        3,
+        None,
+        "",
+        {},
+        [{"effect": []}],
+        [{"effect": "bruise", "severity": [1]}],
+        [{"effect": "bruise", "since": "noon"}],
+    ],
+)
+def test_effects_of_a_shape_that_only_a_newer_diary_knows_stand_as_they_were_saved(effects):
+    [(name, value)] = fields_of({"effects": effects})
+
+    assert name == "effects"
+    assert value == (json.dumps(effects) if isinstance(effects, dict | list) else effects)
