@@ -29,10 +29,9 @@ def flag_case(patient: PatientRecord, day: date, *, now: datetime) -> FlagCase:
     entries = {course.area_id: days_of(patient.id, course.area_id, first, day) for course in courses}
     said = [entry for of_area in entries.values() for entry in of_area if entry.day == day]
     answers = after_answers(patient.id, day, day)
-    bothers = [entry.effects for entry in said] + [answer.effects for answer in answers if not answer.is_by_name]
-    effects = {effect.effect: effect.severity for effects in bothers for effect in effects}
-    for effect in (effect for answer in answers if answer.is_by_name for effect in answer.effects):
-        effects[effect.effect] = max(effect.severity, effects.get(effect.effect, 0))  # the same one of another area
+    effects: dict[str, int] = {}
+    for effect in (effect for one in (*said, *answers) for effect in one.effects):
+        effects[effect.effect] = max(effect.severity, effects.get(effect.effect, 0))  # the worst that the day said
     return FlagCase(
         day=day,
         now=now,

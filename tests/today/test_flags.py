@@ -9,7 +9,7 @@ from diary.effects.queries import shown_flags
 from diary.effects.red_flags import RED_FLAGS
 from diary.today.help import SIGNS
 from tests.factories import a_patient
-from tests.today.days import FRIDAY, MONDAY, TUESDAY, a_session, save, versions
+from tests.today.days import FRIDAY, MONDAY, TUESDAY, a_session, save, sent_from, versions
 
 EVER = (date(2000, 1, 1), date(2100, 1, 1))
 SYMPTOMS, SAVED = f"/symptoms/{TUESDAY}", f"/saved/{TUESDAY}"
@@ -43,6 +43,17 @@ def test_an_effect_that_gives_a_reason_asks_about_symptoms_after_the_save(at_che
     assert WEAK_WORDS in page
     assert "None of these" in page
     assert "Pus" not in page
+
+
+def test_the_worst_that_a_day_said_of_an_effect_counts_whichever_form_said_it(at_check_in, course, clock_hands):
+    """Weakness is asked about once tingling bothers quite a bit."""
+    session = a_session(course, TUESDAY)
+    page = at_check_in.get(f"/after/{session.id}")
+    after = sent_from(page, ease="same", effects=["tingling"], bother_tingling="1")
+    at_check_in.send_form(f"/after/{session.id}", **after)
+    clock_hands.shift(timedelta(hours=1))
+
+    assert save(at_check_in, pain="4", bothered="yes", bother_tingling="2").location == SYMPTOMS
 
 
 def test_an_effect_that_gives_none_asks_nothing(at_check_in, course):
