@@ -93,13 +93,18 @@ class ReliefForm(Form):
     def local_faults(self) -> dict[str, Text]:
         return {"said": WORE_OFF}
 
-    def version(self, session: RecordedSession, day: date, zone: str, now: datetime) -> Envelope:
-        """The save as it travels."""
+    @property
+    def drawn(self) -> UUID:
+        """The id that the form was drawn with."""
+        return UUID(self.id.data) if self.id.data else uuid4()
+
+    def version(self, session: RecordedSession, day: date, zone: str, now: datetime, version_id: UUID) -> Envelope:
+        """The save as it travels, under an id."""
         ended = relief_ended_at(self.said.data, session.at, now, zone)
         return write_version(
             "relief_end",
             {"said": self.said.data, "ended_at": ended.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"},
-            version_id=UUID(self.id.data) if self.id.data else uuid4(),
+            version_id=version_id,
             for_day=day,
             area=session.area_id,
             session=session.id,

@@ -1,5 +1,6 @@
 """The patient's screen after a session, and what it says once it is saved."""
 
+from functools import partial
 from http import HTTPStatus
 from uuid import UUID, uuid4
 
@@ -8,13 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from diary import clock
 from diary.accounts.guards import patient_only, signed_in_phone
-from diary.effects.actions import record_what_followed
 from diary.practice.access import patient_of_phone
 from diary.practice.domain import PatientRecord
 from diary.practice.guards import ask_for_consent, refuse_form_of_another
 from diary.sessions.values import RecordedSession
 from diary.today import after_words as words
-from diary.today.after_actions import save_after
+from diary.today.after_actions import save_after, save_relief_end
 from diary.today.after_facts import AfterFacts, AfterScreen
 from diary.today.after_forms import AfterForm, ReliefForm
 from diary.today.after_load import after_facts
@@ -66,15 +66,15 @@ def relief(session_id: UUID) -> ResponseReturnValue:
 @bp.post("/relief/<uuid:session_id>")
 @patient_only
 def save_relief(session_id: UUID) -> ResponseReturnValue:
-    """Keep when it wore off; a form that is sent twice is one save."""
+    """Keep when it wore off."""
     refuse_form_of_another()
     phone = signed_in_phone()
     patient, facts = facts_now()
     session, form = facts.session(session_id), ReliefForm(request.form)
     if not form.validate():
         return draw_relief(patient, session, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    version = form.version(session, facts.today, facts.zone, facts.now)
-    record_what_followed(phone.patient_id, version, actor=phone.actor, source="form", now=facts.now)
+    write = partial(form.version, session, facts.today, facts.zone, facts.now)
+    save_relief_end(phone.patient_id, form.drawn, write, actor=phone.actor, now=facts.now)
     return redirect(url_for("today.index", closed=1), HTTPStatus.SEE_OTHER)
 
 

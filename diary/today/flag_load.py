@@ -1,6 +1,7 @@
 """Read what the red-flag rules look at."""
 
 from datetime import date, datetime, timedelta
+from itertools import chain
 from uuid import UUID
 
 from diary.effects.queries import after_answers, shown_flags
@@ -29,8 +30,9 @@ def flag_case(patient: PatientRecord, day: date, *, now: datetime) -> FlagCase:
     entries = {course.area_id: days_of(patient.id, course.area_id, first, day) for course in courses}
     said = [entry for of_area in entries.values() for entry in of_area if entry.day == day]
     answers = after_answers(patient.id, day, day)
+    bothers = [one.effects for one in said] + [one.effects for one in answers]
     effects: dict[str, int] = {}
-    for effect in (effect for one in (*said, *answers) for effect in one.effects):
+    for effect in chain.from_iterable(bothers):
         effects[effect.effect] = max(effect.severity, effects.get(effect.effect, 0))  # the worst that the day said
     return FlagCase(
         day=day,

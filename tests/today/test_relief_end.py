@@ -1,5 +1,6 @@
 """Relief that has worn off is said once, in words, and then asked about no more."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -36,6 +37,19 @@ def test_words_become_a_moment_that_is_never_before_the_session(at_check_in, ali
     end = relief_ends(alice.id, *EVER)[session.id]
     assert (end.said, end.day) == (said, TUESDAY)
     assert end.ended_at == session.at + timedelta(hours=hours)
+
+
+def test_the_form_that_is_sent_again_is_one_save_and_another_once_it_says_something_else(
+    at_check_in, alice, session, clock_hands
+):
+    page = at_check_in.get(f"/after/relief/{session.id}")
+
+    for said in ("now", "now", "last_night", "last_night"):
+        at_check_in.send_form(f"/after/relief/{session.id}", **sent_from(page, said=said))
+        clock_hands.shift(timedelta(minutes=1))
+
+    assert [json.loads(version.body)["body"]["said"] for version in versions()] == ["now", "last_night"]
+    assert relief_ends(alice.id, *EVER)[session.id].said == "last_night"
 
 
 @pytest.mark.parametrize(
