@@ -61,5 +61,5 @@ def save() -> ResponseReturnValue:
 def show(form: GoalForm) -> str:
     patient = patient_of_phone(signed_in_phone())
     return render_template(
-        "checks/change_goal.html", look=patient.look, form=form, has_goal=goal_of(patient.id) is not None, words=words
+        "checks/change_goal.html", look=patient.look, form=form, goal=goal_of(patient.id), words=words
     )

@@ -15,5 +15,10 @@ SHELLS = (
     ),
     Shell("question", "checks/question.html", ("/visit/question",), lambda: {"form": QuestionForm(), "words": words}),
     Shell("goal", "checks/goal.html", ("/goal",), lambda: {"week": GoalWeek(), "words": words}),
-    Shell("change-goal", "checks/change_goal.html", ("/goal/change",), lambda: {"form": GoalForm(), "words": words}),
+    Shell(
+        "change-goal",
+        "checks/change_goal.html",
+        ("/goal/change",),
+        lambda: {"form": GoalForm(), "goal": None, "words": words},
+    ),
 )

@@ -104,6 +104,11 @@ def keep_after(page: Page, day: str, session: str, **body: Any) -> None:
     page.evaluate(KEEP, [day, body, {"kind": "after", "session": session}])
 
 
+def keep_about(page: Page, kind: str, **body: Any) -> None:
+    """A save that is about no day, as if another window had made it now."""
+    page.evaluate(KEEP, [datetime.now(UTC).date().isoformat(), body, {"kind": kind, "area": None}])
+
+
 def book_visit(page: Page, *, in_hours: float) -> None:
     """As if the clinic had booked every area's next visit."""
     page.evaluate(BOOK, in_hours)

@@ -1,6 +1,7 @@
 """Everything for the next visit is written without signal, and reaches the clinic."""
 
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -74,3 +75,39 @@ def test_a_goal_that_is_kept_is_not_sent_as_a_form_too(new_context: NewContext, 
     phone.wait_for_url("**/goal")
     expect(phone.locator("main").get_by_text("Climb the stairs").first).to_be_visible()
     assert [path for path in posted if "/api/" not in path] == []
+
+
+def test_what_was_begun_gives_way_to_a_newer_question_and_a_newer_goal(new_context: NewContext, site: Site) -> None:
+    phone = new_context(site).new_page()
+    phone.goto("/demo/patient")
+    kept.wait_for_the_diary(phone)
+    phone.context.set_offline(True)
+    question = str(uuid4())
+    kept.keep_about(phone, "question", words="May I swim?", question=question)
+    kept.keep_about(phone, "goal", words="Knit a scarf")
+    phone.goto("/goal/change")
+    phone.get_by_role("radio", name="Climb the stairs").check()
+    kept.wait_until(phone, f"async () => (await ({draft_of('goal')})()) !== null")
+    phone.goto(f"/visit/question?change={question}")
+    box = phone.get_by_label("Your question")
+    box.fill("May I run?")
+    kept.wait_until(phone, f"async () => (await ({draft_of('question')})()) !== null")
+
+    kept.keep_about(phone, "question", words="May I ski?", question=question)
+    kept.keep_about(phone, "goal", words="Cook a meal")
+
+    phone.goto("/goal/change")
+    expect(phone.get_by_role("button", name="I do not want a goal now")).to_be_visible()
+    phone.wait_for_timeout(300)
+    expect(phone.get_by_role("radio", checked=True)).to_have_count(0)
+    phone.goto(f"/visit/question?change={question}")
+    phone.wait_for_timeout(300)
+    expect(box).to_have_value("May I ski?")
+    box.fill("")
+    phone.get_by_role("button", name="Remove this question").click()
+    phone.wait_for_url("**/visit")
+    expect(phone.get_by_text("May I ski?")).to_have_count(0)
+
+
+def draft_of(kind: str) -> str:
+    return f"async () => {{ {kept.OPEN} return store.draft('{kind}') }}"

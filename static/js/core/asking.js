@@ -26,10 +26,12 @@ export function readCheck(fields) {
 /**
  * Something to ask, or that it is no longer asked.
  * @param {FormData} fields
+ * @param {string} [asked] - the words until now: whoever removes them may have emptied the box first
  * @returns {Read}
  */
-export function readQuestion(fields) {
-  const words = cleanText(String(fields.get("words") ?? "").replace(/[\u2028\u2029]/g, "\n"))
+export function readQuestion(fields, asked) {
+  const typed = cleanText(String(fields.get("words") ?? "").replace(/[\u2028\u2029]/g, "\n"))
+  const words = (fields.has("withdrawn") && asked) || typed
   const question = String(fields.get("question") ?? "")
   const body = { words, ...(question ? { question } : {}), ...(fields.has("withdrawn") ? { withdrawn: true } : {}) }
   return { body, faults: textFaults(words, MOST_QUESTION) }

@@ -16,13 +16,15 @@ export class ChangeGoal {
     this.#phone = phone
     const isFirst = new URLSearchParams(location.search).has("first")
     const next = (/** @type {Record<string, any>} */ { words }) => (isFirst ? "/" : words === null ? "/?closed=1" : "/goal")
-    this.#kept = new KeptForm(form, phone, { kind: "goal", read: readGoal, upon: () => "", next })
+    this.#kept = new KeptForm(form, phone, { kind: "goal", read: readGoal, upon: () => form.dataset.goal ?? "", next })
     this.#start()
   }
 
   async #start() {
     await fillKept(this.#phone, () => import("../core/goal-week.js"), (known, { goalWeek }) => {
-      show(this.#form.querySelector('[data-fill="away"]'), goalWeek(known).words)
+      const { words } = goalWeek(known)
+      this.#form.dataset.goal = words ?? ""
+      show(this.#form.querySelector('[data-fill="away"]'), words)
     })
     await this.#kept.typeDraft()
   }

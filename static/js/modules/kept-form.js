@@ -28,6 +28,7 @@ export class KeptForm {
   #ways
   #faults
   #kept = "" // the answers as this page kept them last
+  #shown = "" // what stood in the form before anybody touched it
   #timer = 0 // of a draft that is to be kept
   #drafts = Promise.resolve()
   #isBusy = false
@@ -48,9 +49,9 @@ export class KeptForm {
 
   /** What was begun and not saved, once the form shows what it was begun upon. */
   async typeDraft() {
-    const { kind, upon } = this.#ways
-    const draft = await this.#phone.store.then((store) => store?.draft(kind)).catch(() => null)
-    if (draft?.upon === upon() && !isTouched()) type(this.#form, draft.typed)
+    this.#shown = JSON.stringify(Object.entries(typedIn(this.#form)).filter(([name]) => !isTouched(name)))
+    const draft = await this.#phone.store.then((store) => store?.draft(this.#ways.kind)).catch(() => null)
+    if (draft?.upon === this.#upon && !isTouched()) type(this.#form, draft.typed)
   }
 
   #touch = (/** @type {Event} */ { target }) => {
@@ -64,9 +65,13 @@ export class KeptForm {
     if (!this.#timer) return
     clearTimeout(this.#timer)
     this.#timer = 0
-    const { kind, upon } = this.#ways
-    const draft = { upon: upon(), typed: typedIn(this.#form) }
-    this.#drafts = this.#drafts.then(async () => (await this.#phone.store)?.keepDraft(draft, kind)).catch(() => {}) // saving says it
+    const draft = { upon: this.#upon, typed: typedIn(this.#form) }
+    this.#drafts = this.#drafts.then(async () => (await this.#phone.store)?.keepDraft(draft, this.#ways.kind)).catch(() => {}) // saving says it
+  }
+
+  /** A newer save shows other answers: what was begun before it gives way. */
+  get #upon() {
+    return `${this.#ways.upon()} ${this.#shown}`
   }
 
   #submit = async (/** @type {SubmitEvent} */ event) => {

@@ -10,13 +10,16 @@ export class Question {
   #form
   #phone
   #kept
+  #words // of the question as it stands
 
   /** @param {HTMLFormElement} form @param {import("./phone.js").Phone} phone */
   constructor(form, phone) {
     this.#form = form
     this.#phone = phone
+    this.#words = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("words")).defaultValue
     const upon = () => this.#asked.value
-    this.#kept = new KeptForm(form, phone, { kind: "question", read: readQuestion, upon, next: () => "/visit" })
+    const read = (/** @type {FormData} */ fields) => readQuestion(fields, this.#words)
+    this.#kept = new KeptForm(form, phone, { kind: "question", read, upon, next: () => "/visit" })
     this.#start()
   }
 
@@ -33,6 +36,7 @@ export class Question {
   /** @param {import("../core/visit.js").Question} question */
   #draw({ id, words }) {
     this.#asked.value = id
+    this.#words = words
     type(this.#form, { words: [words] })
     show(this.#form.querySelector('[data-fill="remove"]'), true)
   }
