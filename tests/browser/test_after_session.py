@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser import kept
 from tests.browser.barriers import SIZES, barriers_in_every_look, misfits, small_targets
 from tests.browser.conftest import DESK, watched
-from tests.browser.server import NOON, Site, running
+from tests.browser.server import NOON, Site
 from tests.browser.test_layout import AFTER, AFTER_SAVE_BAR, misplaced
 from tests.browser.visitors import NewContext, sign_in
 
@@ -16,13 +16,6 @@ ALL_SENT = f"async () => {{ {kept.OPEN} return (await store.counts()).unsent ===
 SAVED = f"""async () => {{ {kept.OPEN}
   return (await store.versions()).filter(({{ version }}) => version.kind === "after").map(({{ version }}) => version.body)
 }}"""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A demo clinic of these tests' own."""
-    with running(tmp_path_factory.mktemp("after"), DIARY_DEMO="1") as site:
-        yield site
 
 
 @pytest.fixture(scope="module")

@@ -1,23 +1,13 @@
 """What the patient looks back on, in a real browser: the same with and without signal."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import kept
-from tests.browser.server import Site, running
 
 SCREENS = ("/days", "/days?by=month", "/trend")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A demo clinic in which no other tests have filled in today."""
-    with running(tmp_path_factory.mktemp("past"), DIARY_DEMO="1") as site:
-        yield site
 
 
 def words(page: Page, path: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import gzip
 from collections import Counter
-from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from diary.checks.domain import CompleteCheck
 from diary.entries.values import Effect
 from diary.trends.facts import Facts
 from diary.trends.page import one_pager
-from tests.browser.server import Site, running
+from tests.browser.server import Site
 from tests.browser.visitors import NewContext, Visitors, open_check_in
 from tests.conftest import settings
 from tests.trends.margaret import ENGLISH, a_course, an_entry, asked, at, day, some_facts
@@ -53,13 +52,6 @@ class Wire:
     def encodings(self) -> set[str]:
         answers = [answer["response"]["headers"] for answer in self.answers.values() if answer["type"] == "Script"]
         return {headers["content-encoding"] for headers in answers}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A demo clinic in which no other tests have saved what a new phone then fetches."""
-    with running(tmp_path_factory.mktemp("weight"), DIARY_DEMO="1") as site:
-        yield site
 
 
 @pytest.fixture(params=SCRIPT)

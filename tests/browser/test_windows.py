@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import kept
 from tests.browser.conftest import DESK
-from tests.browser.server import Site, running
+from tests.browser.server import Site
 from tests.browser.visitors import NewContext, open_check_in, sign_in
 
 # As in a window that slept when the other ones told it something.
@@ -21,13 +20,6 @@ COMES_TO_THE_FRONT = {
     "focused": "dispatchEvent(new Event('focus'))",
 }
 HIDDEN_NOTE = "nobody else's business"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A demo clinic that no other tests have asked for codes: from one network only so many come at once."""
-    with running(tmp_path_factory.mktemp("windows"), DIARY_DEMO="1") as site:
-        yield site
 
 
 @pytest.fixture
