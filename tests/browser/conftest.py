@@ -24,9 +24,9 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo clinic as `make run` starts it, on an empty data folder."""
+    """The demo clinic as `make run` starts it, in which no other file's tests have saved anything."""
     with running(tmp_path_factory.mktemp("data"), DIARY_DEMO="1") as site:
         yield site
 
@@ -40,9 +40,9 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium, driven for real."""
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing. Install it: apt-get install chromium"
+    """Debian's Chromium, driven for real, without windows of its own: they cost a third, and test_install.py has them."""
+    path = shutil.which("chromium-headless-shell")
+    assert path, "Chromium is missing. Install it: apt-get install chromium-headless-shell"
     browser = playwright.chromium.launch(executable_path=path, args=QUIET)
     yield browser
     browser.close()

@@ -94,8 +94,8 @@ class ChromiumPhone:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        path = shutil.which("chromium")
-        assert path, "Chromium is missing. Install it: apt-get install chromium"
+        path = shutil.which("chromium-headless-shell")
+        assert path, "Chromium is missing. Install it: apt-get install chromium-headless-shell"
         words = [path, *QUIET, *SMALL, f"--user-data-dir={self.profile}", "about:blank"]
         told = self.profile / "DevToolsActivePort"
         self.profile.mkdir(exist_ok=True)
