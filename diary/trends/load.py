@@ -97,11 +97,12 @@ def flags_shared(patient: PatientRecord, first: date, last: date) -> list[ShownF
 
 
 def relief_shared(known: Facts, first: date, last: date) -> Iterator[tuple[int, timedelta]]:
-    """How long the relief of each session lasted by the patient's word, without what was said after sharing stopped."""
+    """How long the relief of each session lasted by the patient's word, without what was said after sharing stopped;
+    an end before its session, which a wrong clock says, tells of none."""
     ends, until = relief_ends(known.patient.id, first, last), known.patient.shared_until
     for session in known.sessions:
         end = ends.get(session.id)
-        if end and end.ended_at and (until is None or end.corrected_at <= until):
+        if end and end.ended_at and end.ended_at >= session.at and (until is None or end.corrected_at <= until):
             yield session.number, end.ended_at - session.at
 
 

@@ -167,9 +167,9 @@ def words_for(relief: Relief) -> ReliefWords | None:
 
 
 def hours_between(start: datetime, end: datetime) -> int | None:
-    """Whole hours, at least one; None when days say it better."""
+    """Whole hours, at least one; None when days say it better, and for an end before the start, as a wrong clock says it."""
     hours = max(round((end - start) / timedelta(hours=1)), 1)
-    return hours if hours <= MOST_SAID_HOURS else None
+    return hours if start <= end and hours <= MOST_SAID_HOURS else None
 
 
 def own_goal(found: Findings) -> OwnGoal | None:

@@ -97,7 +97,7 @@ def relief_said(relief: Relief, own: int | None, lasted: timedelta | None) -> Te
     days apart."""
     by_rule = (relief.reason or UNANSWERED) if relief.kind is None else relief_words(relief)
     if lasted is not None and lasted < SHORT:
-        hours = Text.plural("about %(n)s hour", "about %(n)s hours", round(lasted / AN_HOUR))
+        hours = Text.plural("about %(n)s hour", "about %(n)s hours", max(round(lasted / AN_HOUR), 1))
         return Text("%(rule)s; the patient: %(patient)s", rule=by_rule, patient=hours)
     own = lasted.days if lasted is not None else own
     if own is None or not differs(relief, own):

@@ -219,6 +219,18 @@ def test_how_long_relief_lasted_is_the_patients_word(alice, knee, course):
     assert facts(alice).relief_lasted == {}
 
 
+@pytest.mark.parametrize(("minutes", "said"), [(20, "about 1 hour"), (-60, "")])
+def test_relief_is_never_said_to_have_lasted_no_hours_or_less(alice, course, minutes, said):
+    [session] = sessions_of_course(alice.id, course)
+    ended = session.at + timedelta(minutes=minutes)
+    an_answer_after(alice, course, session.at + timedelta(hours=1), kind="relief_end", said="now", ended_at=sent(ended))
+
+    found = facts(alice)
+
+    [row] = session_rows(found, findings_of(found).summary, ENGLISH)
+    assert row.relief.partition("; the patient: ")[2] == said
+
+
 def test_what_was_answered_after_sharing_stopped_stays_hidden(alice, knee, course):
     evening = datetime(2026, 11, 11, 0, 30, tzinfo=UTC)
     an_answer_after(alice, course, evening, ease="same")

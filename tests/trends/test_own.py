@@ -69,13 +69,13 @@ def test_after_each_session_needs_all_of_them_to_tell():
     assert own(silent, 7, 14, 21, 28).dips.said == "some"
 
 
-def test_hours_are_said_up_to_two_days():
+def test_hours_are_said_of_an_end_after_the_session_and_up_to_two_days():
     session = a_session(7)
     facts = replace(some_facts("7 7 7 7 7 7 7 4 7 7 7 7", (7,)), sessions=(session,))
 
-    hours = [own_trend(findings_of(facts), {session.id: at(7, hour)}).reliefs[0].hours for hour in (14, 20, 62, 63)]
+    hours = [own_trend(findings_of(facts), {session.id: at(7, hour)}).reliefs[0].hours for hour in (14, 20, 62, 63, 13)]
 
-    assert hours == [1, 6, 48, None]
+    assert hours == [1, 6, 48, None, None]
 
 
 def test_an_average_has_a_decimal_only_where_it_says_something():
