@@ -92,6 +92,16 @@ def test_a_new_goal_leaves_the_old_one_in_the_diary(phone_of_alice, alice, clock
     assert "Set on Tuesday, November 17" in page
 
 
+def test_a_second_tap_a_moment_later_sets_no_second_goal(phone_of_alice, alice, clock_hands):
+    form = sent_from(phone_of_alice.get("/goal/change"), goal="own")
+
+    for words in ("Swim", "Swim", "Run", "Run", "Swim"):
+        phone_of_alice.send_form("/goal/change", **form | {"words": words})
+        clock_hands.shift(1)
+
+    assert words_of(alice) == ["Swim", "Run", "Swim"]
+
+
 def test_a_goal_is_put_away_without_another_one(phone_of_alice, alice, clock_hands):
     assert "I do not want a goal now" not in phone_of_alice.get("/goal/change").text
     set_goal(phone_of_alice, goal="Climb the stairs")
