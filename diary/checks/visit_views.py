@@ -96,5 +96,6 @@ def visit_now() -> Visit:
 
 
 def show(template: str, visit: Visit | None = None, **values: object) -> str:
-    look = patient_of_phone(signed_in_phone()).look
-    return render_template(template, look=look, visit=visit or visit_now(), words=words, **values)
+    patient = patient_of_phone(signed_in_phone())
+    values |= {"look": patient.look, "shared": patient.is_shared, "visit": visit or visit_now()}
+    return render_template(template, words=words, **values)

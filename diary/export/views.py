@@ -140,6 +140,7 @@ def show(template: str, **values: object) -> str:
     return render_template(
         f"export/{template}.html",
         look=patient.look,
+        shared=patient.is_shared,
         patient=patient,
         zone=phone.zone,
         is_carer=phone.is_carer,

@@ -112,6 +112,11 @@ class PatientRecord:
     hides_trend: bool = False
     deletion_asked_at: datetime | None = None
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether staff see what the patient saves now."""
+        return self.shared_until is None
+
     def age(self, on: date) -> int:
         """Years, as close as a year of birth can tell."""
         return on.year - self.year_of_birth

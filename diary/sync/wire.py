@@ -99,6 +99,7 @@ def facts_message(facts: PhoneFacts) -> Message:
             "demo": clinic.is_demo,
         },
         "carer": facts.is_carer,
+        "shared": patient.is_shared,
         "hides_trend": patient.hides_trend,
         "blood_thinner": facts.blood_thinner,
         "look": {"theme": patient.look.theme, "bigger": patient.look.bigger_buttons},

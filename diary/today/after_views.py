@@ -86,6 +86,7 @@ def saved(session_id: UUID) -> ResponseReturnValue:
     return render_template(
         "after/saved.html",
         look=patient.look,
+        shared=patient.is_shared,
         bothers_a_lot=facts.bothers_a_lot(session_id),
         clinic_phone=patient.practice.phone,
         next_session=facts.due,

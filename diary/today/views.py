@@ -94,6 +94,7 @@ def get_help() -> ResponseReturnValue:
     return render_template(
         "today/help.html",
         look=patient.look,
+        shared=patient.is_shared,
         help_lines=LINES,
         practice=patient.practice,
         called="called" in request.args,
@@ -118,6 +119,7 @@ def show(facts: DayFacts, form: CheckInForm) -> str:
     return render_template(
         "today/check_in.html",
         look=facts.patient.look,
+        shared=facts.patient.is_shared,
         check_in=facts.check_in(events=isinstance(form, EventsForm)),
         form=form,
         words=words,

@@ -116,11 +116,17 @@ def test_help_keeps_the_word_that_the_patient_called_with_the_card(page: Page) -
     page.goto("/help")
     page.get_by_role("button", name="I have called").tap()
 
-    expect(
-        page.get_by_text("We will show this to your clinic at your visit. It does not replace a call.")
-    ).to_be_visible()
+    promise = page.get_by_text("We will show this to your clinic at your visit.", exact=True)
+    expect(promise).to_be_visible()
+    expect(page.get_by_text("It does not replace a call.")).to_be_visible()
     [*_before, called] = said(page, "flag_log", 3)
     assert (called["rule"], called["called"], bool(called["dismissed_at"])) == ("RF06", True, True)
+
+    kept.change_facts(page, shared=False)
+    page.goto("/help")
+    page.get_by_role("button", name="I have called").tap()
+    expect(page.get_by_text("It does not replace a call.")).to_be_visible()
+    expect(promise).to_be_hidden()
 
 
 def test_without_script_the_symptoms_and_the_card_are_pages_of_their_own(new_context: NewContext, site: Site) -> None:

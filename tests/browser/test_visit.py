@@ -41,6 +41,12 @@ def test_questions_the_weekly_check_and_the_goal_are_kept_without_signal_and_sen
     phone.get_by_role("radio", name="A little better").check()
     phone.get_by_role("button", name="Save").click()
     expect(phone.get_by_text("You have answered them.")).to_be_visible()
+    promise = phone.get_by_text("Your clinic will see your trend and your questions.")
+    expect(promise).to_be_visible()
+    kept.change_facts(phone, shared=False)
+    phone.goto("/visit")
+    expect(phone.get_by_text("You have answered them.")).to_be_visible()
+    expect(promise).to_be_hidden()
 
     phone.goto("/goal/change")
     phone.get_by_role("radio", name="Write my own").check()

@@ -46,6 +46,7 @@ def test_a_phone_of_a_new_patient_knows_the_clinic_and_that_nothing_runs_yet(ali
             "demo": False,
         },
         "carer": False,
+        "shared": True,
         "hides_trend": False,
         "blood_thinner": None,
         "look": {"theme": "phone", "bigger": False},
@@ -189,6 +190,12 @@ def test_it_knows_what_the_patient_wants_to_ask_and_what_was_withdrawn_no_more(a
 
     at = round(EVENING.timestamp() * 1000)
     assert question == {"id": asked["id"], "words": "May I swim?", "asked_on": str(DAY), "talked_on": None, "at": at}
+
+
+def test_it_knows_that_the_patient_stopped_sharing(alice, alice_browser):
+    change(alice, sharing_stopped_at=EVENING)
+
+    assert facts_of(alice_browser)["shared"] is False
 
 
 def test_it_knows_which_rows_the_clinic_chose_and_how_the_screens_look(alice, alice_browser):

@@ -146,6 +146,21 @@ def test_who_is_bothered_a_lot_is_told_whom_to_call(at_check_in, session, clock_
     assert worried not in at_check_in.get(f"/after/saved/{session.id}").text
 
 
+def test_who_stopped_sharing_reads_no_promise_that_the_clinic_will_see_it(at_check_in, session):
+    answer(at_check_in, session, ease="worse", effects=["swelling"], bother_swelling="3")
+    saved = f"/after/saved/{session.id}"
+    pages = [saved, "/data", "/help?called=1", "/visit", "/visit/question", f"/check-in/{TUESDAY}"]
+
+    def promises():
+        found = {page: re.findall(r'data-part="shared"( hidden)?>', at_check_in.get(page).text) for page in pages}
+        return {(page, is_hidden) for page, every in found.items() for is_hidden in every}
+
+    assert promises() == {(page, "") for page in pages}
+    at_check_in.send_form("/data/sharing", share="no")
+    assert promises() == {(page, " hidden") for page in pages}
+    assert "If you are worried, call" in at_check_in.get(saved).text
+
+
 def test_of_two_areas_the_other_one_follows(at_check_in, alice, session):
     neck = a_session(a_course(alice, an_area(alice, name="Neck")), TUESDAY, hour=14)
 

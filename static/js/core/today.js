@@ -20,6 +20,7 @@ const ASKED_AGAIN = { pain: null, worst: null, relief: null, bothered: null, eff
  * @property {{ theme: "phone" | "light" | "dark", bigger: boolean }} look
  * @property {boolean} hides_trend
  * @property {boolean} carer - whether this is a carer's phone
+ * @property {boolean} shared - whether the clinic sees what is saved now
  * @property {string} enrolled_on - YYYY-MM-DD
  * @property {boolean} agreed
  * @property {{ agreed: boolean, version: string, at: string } | null} consent - the last answer

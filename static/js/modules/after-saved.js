@@ -17,7 +17,8 @@ export class AfterSaved {
   async #fill() {
     await fillKept(this.#phone, () => import("../core/after.js"), (known, { bothersALot, sessionDue }) => {
       const { phone } = known.facts.clinic
-      if (phone && bothersALot(known.versions, location.pathname.split("/")[3])) say(this.#element.querySelector('[data-fill="worried"]'), { clinic_phone: phone })
+      show(this.#element.querySelector('[data-fill="worried"]'), bothersALot(known.versions, location.pathname.split("/")[3]))
+      if (phone) say(this.#element.querySelector('[data-fill="call"]'), { clinic_phone: phone })
       const next = sessionDue(known)
       const link = document.querySelector('[data-fill="next"]')
       link?.setAttribute("href", `/after/${next?.id}`)

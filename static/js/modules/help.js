@@ -2,6 +2,7 @@
 import { cardToCallAbout } from "../core/flag-log.js"
 import { offerCalls } from "./calls.js"
 import { logFlag } from "./flag-log.js"
+import { promise } from "./kept-screen.js"
 import { show } from "./words.js"
 
 // As on the server: the patient's own word, which no card asked for.
@@ -25,6 +26,7 @@ export class Help {
     if (!known?.facts) return
     offerCalls(this.#element, known.facts.clinic)
     show(this.#part("crisis"), known.facts.clinic.crisis)
+    if (document.documentElement.dataset.shell) promise(known.facts)
   }
 
   #submit = async (/** @type {SubmitEvent} */ event) => {

@@ -24,6 +24,7 @@ export async function fillKept(phone, load, fill) {
     if (!known.facts) return waitFor(phone)
     if (!hasAgreed(known) && !OPEN_TO_ALL.includes(location.pathname)) return leaveFor(CONSENT)
     show(document.querySelector('[data-part="carer"]'), known.facts.carer)
+    promise(known.facts)
     fill(/** @type {Known} */ (known), loaded)
     page.removeAttribute("data-opening")
     return true
@@ -31,6 +32,11 @@ export async function fillKept(phone, load, fill) {
     reportError(error)
     return trouble("broken")
   }
+}
+
+/** What the clinic will see is said only while it will. @param {Known["facts"]} facts */
+export function promise({ shared }) {
+  for (const element of document.querySelectorAll('[data-part="shared"]')) show(element, shared)
 }
 
 /** @param {{ facts: Known["facts"] | null, versions: Known["versions"] }} known */
