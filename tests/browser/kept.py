@@ -1,8 +1,9 @@
 """What a phone keeps, read and changed past the screens."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from playwright.sync_api import Page
 
@@ -107,6 +108,16 @@ def keep_after(page: Page, day: str, session: str, **body: Any) -> None:
 def keep_about(page: Page, kind: str, **body: Any) -> None:
     """A save that is about no day, as if another window had made it now."""
     page.evaluate(KEEP, [datetime.now(UTC).date().isoformat(), body, {"kind": kind, "area": None}])
+
+
+def treat(page: Page, *, hours_ago: float) -> None:
+    """As if the clinic had recorded one session of the first area, and no other."""
+    at = datetime.now(UTC) - timedelta(hours=hours_ago)
+    [area, *_others] = page.evaluate(f"async () => {{ {OPEN} return (await store.facts()).areas }}")
+    about = {"id": str(uuid4()), "area": area["id"], "day": str(at.date()), "at": at.isoformat()}
+    change_facts(
+        page, sessions=[about | {"number": 6, "bath": False, "techniques": ["injections"], "anaesthetic": "none"}]
+    )
 
 
 def book_visit(page: Page, *, in_hours: float) -> None:

@@ -44,9 +44,7 @@ export class Day {
 /** @param {Element} part @param {import("../core/past.js").Changed | null | undefined} change */
 function drawChange(part, change) {
   show(part, change)
-  if (!change) return
-  if (change.first === null) part.setAttribute("data-words", part.getAttribute("data-words-none") ?? "")
-  say(part, { day: longDate(change.on), n: change.first ?? "" })
+  if (change) say(part, { day: longDate(change.on), n: change.first ?? "" }, change.first === null ? "-none" : "")
 }
 
 /** @param {HTMLElement} list @param {import("../core/past.js").Entry | null} entry */
@@ -62,6 +60,7 @@ function drawAnswers(list, entry) {
     for (const one of row.querySelectorAll("[data-value]")) show(one, values.includes(one.getAttribute("data-value") ?? ""))
     show(row, values.length || (name === "bothered" && effects.length))
   }
+  for (const one of list.querySelectorAll("[data-effect]")) show(one, false)
   for (const one of effects) drawEffect(list.querySelector(`[data-effect="${one.effect}"]`), one)
   write(list.querySelector('[data-fill="worst"]'), String(entry.worst ?? ""))
   write(list.querySelector('[data-fill="note"]'), entry.note ?? "")
@@ -69,6 +68,5 @@ function drawAnswers(list, entry) {
 
 /** @param {Element | null} element @param {{ severity: number, words?: string }} effect */
 function drawEffect(element, { severity, words }) {
-  element?.setAttribute("data-words", element.getAttribute(`data-words-${severity}`) ?? "")
-  say(element, { effect: words ?? element?.getAttribute("data-effect-name") ?? "" })
+  say(element, { effect: words ?? element?.getAttribute("data-effect-name") ?? "" }, `-${severity}`)
 }

@@ -7,6 +7,7 @@ import { longDate, say, show, showWhen, write } from "./words.js"
 export class Days {
   #element
   #phone
+  #drawn = ""
 
   /** @param {HTMLElement} element @param {import("./phone.js").Phone} phone */
   constructor(element, phone) {
@@ -19,7 +20,11 @@ export class Days {
   #fill = () => fillKept(this.#phone, () => import("../core/past.js"), (known, { daysOf }) => this.#draw(daysOf(known)))
 
   /** @param {import("../core/past.js").Days} days */
-  #draw({ today, line, areas, names, weeks, months }) {
+  #draw(days) {
+    const drawn = JSON.stringify(days)
+    if (drawn === this.#drawn) return // who stands on one of them stays there
+    this.#drawn = drawn
+    const { today, line, areas, names, weeks, months } = days
     write(document.querySelector('[data-fill="day"]'), longDate(today))
     for (const one of this.#element.querySelectorAll("[data-line]")) show(one, one.getAttribute("data-line") === line)
     const as = new URLSearchParams(location.search).get("by") === "month" ? "months" : "weeks"

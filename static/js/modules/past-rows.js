@@ -44,9 +44,7 @@ function drawNumber(part, pain, area, isOneOfTwo) {
   write(number, String(pain ?? "–"))
   if (!isOneOfTwo) return
   number.ariaHidden = "true"
-  const said = part.querySelector('[data-fill="said"]')
-  if (pain === null) said?.setAttribute("data-words", said.getAttribute("data-words-none") ?? "")
-  say(said, { area, n: pain ?? "" })
+  say(part.querySelector('[data-fill="said"]'), { area, n: pain ?? "" }, pain === null ? "-none" : "")
 }
 
 /** A day in the table behind a trend, which is about one area. @param {HTMLElement} row @param {import("../core/past.js").DayRow} day */
@@ -64,16 +62,16 @@ export function drawNumberRow(row, { day, said: [one], session }) {
 export function drawSaid(element, { said, session }, areas) {
   const parts = element.querySelectorAll('[data-part="said"]')
   for (const [place, part] of parts.entries()) drawArea(part, said[place] ?? null, areas)
-  if (session) say(element.querySelector('[data-fill="session"]'), { n: session })
+  const mark = element.querySelector('[data-fill="session"]')
+  show(mark, session)
+  if (session) say(mark, { n: session })
 }
 
 /** @param {Element} part @param {import("../core/past.js").Said | null} said @param {number} areas */
 function drawArea(part, said, areas) {
   show(part, said)
   if (!said) return
-  const number = part.querySelector('[data-fill="number"]')
-  const words = `data-words${areas > 1 ? "-area" : ""}${said.pain === null ? "-none" : ""}`
-  number?.setAttribute("data-words", number.getAttribute(words) ?? "")
-  say(number, { area: said.area, n: said.pain ?? "" })
+  const form = `${areas > 1 ? "-area" : ""}${said.pain === null ? "-none" : ""}`
+  say(part.querySelector('[data-fill="number"]'), { area: said.area, n: said.pain ?? "" }, form)
   for (const mark of part.querySelectorAll("[data-mark]")) show(mark, said.marks.includes(mark.getAttribute("data-mark") ?? ""))
 }

@@ -39,6 +39,7 @@ export class Saved {
     write(hook("day"), longDate(day))
     say(hook("saved"), { n: entry.pain })
     sayCount(hook(hasSession ? "since" : "before"), kept, { of })
+    show(hook(hasSession ? "before" : "since"), false)
     show(hook("lower"), worstIsLower)
     show(hook("yesterday"), openYesterday && day === today)
     hook("fill-in")?.setAttribute("href", `/check-in/${openYesterday}`)

@@ -12,6 +12,7 @@ import { longDate, say, sayCount, show, showWhen, write } from "./words.js"
 export class Trend {
   #element
   #phone
+  #drawn = ""
 
   /** @param {HTMLElement} element @param {import("./phone.js").Phone} phone */
   constructor(element, phone) {
@@ -25,13 +26,17 @@ export class Trend {
     const { today, trends } = trendsOf(known)
     const isHidden = prefsOf(known).hides_trend
     const line = isHidden ? "hidden" : known.past ? (trends.length ? null : "none") : "later"
+    const { phone } = known.facts.clinic
+    const drawn = JSON.stringify([today, trends, line, phone])
+    if (drawn === this.#drawn) return // who reads its tables stays there
+    this.#drawn = drawn
     write(document.querySelector('[data-fill="day"]'), longDate(today))
     for (const one of this.#element.querySelectorAll("[data-line]")) show(one, one.getAttribute("data-line") === line)
     show(this.#element.querySelector('[data-part="cause"]'), !line)
     for (const [place, part] of this.#element.querySelectorAll('[data-part="trend"]').entries()) {
       const view = line ? undefined : trends[place]
       show(part, view)
-      if (view) drawTrend(/** @type {HTMLElement} */ (part), view, { areas: trends.length, phone: known.facts.clinic.phone })
+      if (view) drawTrend(/** @type {HTMLElement} */ (part), view, { areas: trends.length, phone })
     }
   })
 }

@@ -6,9 +6,10 @@ const { lang } = document.documentElement
  * A sentence of the page with its gaps filled: the page holds `data-words="Saved. Pain {n} out of 10."`.
  * @param {Element | null} element
  * @param {Record<string, string | number>} values
+ * @param {string} [form] - of the sentence, where the page holds more than one: "-none" is `data-words-none`
  */
-export function say(element, values) {
-  fillIn(element, element?.getAttribute("data-words"), values)
+export function say(element, values, form = "") {
+  fillIn(element, element?.getAttribute(`data-words${form}`), values)
 }
 
 /**
@@ -39,7 +40,7 @@ export function write(element, words) {
  * @param {import("../core/today.js").Day} day
  */
 export function sayAlready(element, { savedAt, savedIsOwn }) {
-  if (savedAt) fillIn(element, element?.getAttribute(`data-words${savedIsOwn ? "" : "-other"}`), { time: clockTime(savedAt) })
+  if (savedAt) say(element, { time: clockTime(savedAt) }, savedIsOwn ? "" : "-other")
 }
 
 /** @param {Element | null} element @param {unknown} isShown */
