@@ -562,6 +562,20 @@ def test_a_form_of_yesterday_that_nobody_touched_makes_room_for_today(phone: Pag
     expect(phone).to_have_url(re.compile(r"/$"))
 
 
+@pytest.mark.parametrize("path", ["/after", "/visit/check"])
+def test_an_untouched_form_that_says_no_day_makes_room_for_today_too(phone: Page, path: str) -> None:
+    phone.context.set_offline(True)
+    kept.treat(phone, hours_ago=2)
+    kept.book_visit(phone, in_hours=20)
+    phone.goto(path)
+    expect(phone.get_by_role("button", name="Save")).to_be_visible()
+    phone.clock.set_system_time(datetime.now(UTC) + timedelta(days=1))
+
+    wake(phone)
+
+    expect(phone).to_have_url(re.compile(r"/$"))
+
+
 @pytest.mark.parametrize("has_signal", [True, False])
 def test_a_form_of_yesterday_keeps_what_is_typed_and_says_its_day(phone: Page, has_signal: bool) -> None:
     phone.context.set_offline(not has_signal)

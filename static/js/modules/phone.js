@@ -184,7 +184,7 @@ export class Phone extends EventTarget {
   /** While this page slept its day may have ended. */
   async #comeBack() {
     if (await this.isOvertaken()) return
-    const isOfAnotherDay = document.querySelector('[data-fill="day"]') && this.#opened !== diaryDay(Date.now(), this.zone)
+    const isOfAnotherDay = document.querySelector('[data-fill="day"], form[data-day], form[data-visit]') && this.#opened !== diaryDay(Date.now(), this.zone)
     if (isOfAnotherDay && !isTouched()) return location.replace("/")
     if (isOfAnotherDay) this.dispatchEvent(new Event("overnight"))
     this.#pause = FIRST_PAUSE_MS
