@@ -22,6 +22,7 @@ KINDS = {
     "after": Text("After your sessions"),
     "relief_end": Text("When relief ended"),
     "flag_log": Text("Cards that told you to call"),
+    "symptoms": Text("Symptoms that you were asked about"),
     "entry": Text("Check-ins"),
 }
 OTHERS = Text("Other things that you saved")

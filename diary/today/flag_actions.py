@@ -1,22 +1,21 @@
-"""Keep what became of a red-flag card where no script does: shown, read, called."""
+"""Keep where no script does which symptoms were ticked, and what became of a red-flag card: shown, read, called."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from diary.accounts.domain import SignedInPhone
 from diary.days import diary_day
+from diary.db import writing
 from diary.effects.actions import record_what_followed
 from diary.effects.domain import HELP_LEVEL, HELP_RULE
 from diary.effects.red_flags import RED_FLAGS, Rule
 from diary.effects.values import ShownFlag
-from diary.entries.actions import record_entry
-from diary.entries.values import DayEntry, EntryBody
+from diary.entries.keeping_actions import UNSHOWN, keep_version
+from diary.entries.values import Delivery
 from diary.entries.wire import write_version
-from diary.today.actions import ANSWERS
-from diary.today.saves import APP, Save, Stamp
+from diary.today.saves import APP
 
 
 def show_card(phone: SignedInPhone, rule: Rule, symptoms: Sequence[str], *, now: datetime) -> UUID:
@@ -51,14 +50,22 @@ def log(phone: SignedInPhone, body: Mapping[str, Any], *, now: datetime) -> UUID
     return found
 
 
-def add_symptoms(
-    phone: SignedInPhone, area_id: UUID, entry: DayEntry, symptoms: Sequence[str], *, now: datetime
-) -> None:
-    """Save a day again with the symptoms that were asked about after it was saved."""
-    body = EntryBody(**{name: getattr(entry, name) for name in ANSWERS})
-    stamp = Stamp.of(None, None, zone=phone.zone, now=now)
-    save = Save(id=uuid4(), day=entry.day, area_id=area_id, body=replace(body, symptoms=tuple(symptoms)), stamp=stamp)
-    record_entry(phone.patient_id, save.version(), actor=phone.actor, source="form", now=now)
+def keep_symptoms(phone: SignedInPhone, day: date, symptoms: Sequence[str], *, form_id: str, now: datetime) -> None:
+    """Keep what was ticked of a day, or ("none",), beside its answers; the same ticks of one form are one save."""
+    version = write_version(
+        "symptoms",
+        {"symptoms": list(symptoms)},
+        version_id=uuid5(phone.patient_id, " ".join((form_id, *symptoms))),
+        for_day=day,
+        edited_at=now,
+        zone=phone.zone,
+        app=APP,
+    )
+    with writing():
+        keep_version(
+            Delivery(patient_id=phone.patient_id, version=version, actor=phone.actor, source="form", received_at=now),
+            UNSHOWN,
+        )
 
 
 def moment(at: datetime) -> str:

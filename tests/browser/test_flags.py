@@ -141,6 +141,8 @@ def test_without_script_the_symptoms_and_the_card_are_pages_of_their_own(new_con
     send_without_script(page, f"/symptoms/{TODAY}")
     asked = barriers_in_every_look(page) | misfits(page), small_targets(page)
     page.get_by_role("checkbox", name=WEAKNESS).check()
+    page.evaluate("() => document.querySelector('main form').submit()")
+    page.get_by_role("checkbox", name="A drooping face").wait_for()  # asked because of what was ticked
     send_without_script(page, "/red-flag/*")
     shown = barriers_in_every_look(page) | misfits(page), small_targets(page)
 

@@ -9,12 +9,15 @@ from diary.effects.queries import shown_flags
 from diary.effects.red_flags import RED_FLAGS
 from diary.today.help import SIGNS
 from tests.factories import a_patient
-from tests.today.days import FRIDAY, MONDAY, TUESDAY, a_session, save, sent_from, versions
+from tests.today.days import FRIDAY, MONDAY, TUESDAY, a_session, save, sent_from, shown, versions
 
 EVER = (date(2000, 1, 1), date(2100, 1, 1))
 SYMPTOMS, SAVED = f"/symptoms/{TUESDAY}", f"/saved/{TUESDAY}"
 NUMB = {"pain": "4", "bothered": "yes", "bother_numbness": "2"}
+WEAK = {"earlier": ["weakness"], "symptoms": ["none"]}  # and none of what that gives a reason to ask
 WEAK_WORDS = "New weakness, such as a foot that drops or dropping things"
+
+BADLY_WORDS = "Passing out more than once"
 
 
 def cards(patient):
@@ -29,7 +32,7 @@ def bodies(kind):
 def show_weakness(browser):
     """The address of the card that new weakness asks for."""
     save(browser, **NUMB)
-    return browser.send_form(SYMPTOMS, symptoms=["weakness"]).location
+    return browser.send_form(SYMPTOMS, **WEAK).location
 
 
 def test_an_effect_that_gives_a_reason_asks_about_symptoms_after_the_save(at_check_in, course):
@@ -68,11 +71,11 @@ def test_a_symptom_shows_its_card_which_is_kept_as_shown_and_as_read(at_check_in
 
     address = show_weakness(at_check_in)
 
-    [shown] = cards(alice)
+    [card] = cards(alice)
     page = at_check_in.get(address).text
-    assert (shown.rule, shown.level, shown.rules_version, shown.dismissed_at) == ("RF06", "C", RED_FLAGS.version, None)
+    assert (card.rule, card.level, card.rules_version, card.dismissed_at) == ("RF06", "C", RED_FLAGS.version, None)
     assert bodies("flag_log")[0]["symptoms"] == ["weakness"]
-    assert bodies("entry")[-1]["symptoms"] == ["weakness"]
+    assert bodies("symptoms") == [{"symptoms": ["weakness"]}]
     assert "Call the clinic today</h1>" in page
     assert "should be discussed with your clinic today." in page
     assert 'href="tel:4165550134"' in page
@@ -101,7 +104,7 @@ def test_none_of_these_shows_no_card_and_is_kept(at_check_in, alice, course):
 
     assert at_check_in.send_form(SYMPTOMS, symptoms=["none"]).location == SAVED
     assert cards(alice) == []
-    assert bodies("entry")[-1]["symptoms"] == ["none"]
+    assert bodies("symptoms") == [{"symptoms": ["none"]}]
 
 
 def test_symptoms_that_come_with_the_check_in_show_their_card_at_once(at_check_in, alice, course):
@@ -114,12 +117,75 @@ def test_symptoms_that_come_with_the_check_in_show_their_card_at_once(at_check_i
     assert 'href="tel:911"' in at_check_in.get(address).text
 
 
+def test_what_was_ticked_asks_what_it_gives_a_reason_to_ask_before_the_card(at_check_in, alice, course):
+    a_session(course, MONDAY)
+    save(at_check_in, pain="4", bothered="yes", bother_dizziness="1")
+    first = at_check_in.get(SYMPTOMS)
+    assert BADLY_WORDS not in first.text
+
+    second = at_check_in.send_form(SYMPTOMS, **sent_from(first, symptoms=["fainted"]))
+
+    assert BADLY_WORDS in second.text
+    assert "Trouble breathing" not in second.text
+    assert cards(alice) == []
+    answer = at_check_in.send_form(SYMPTOMS, **sent_from(second, symptoms=["fainted_badly"]))
+    assert answer.location.startswith("/red-flag/")
+    assert [(card.rule, card.level) for card in cards(alice)] == [("RF13", "E")]
+    assert bodies("flag_log")[0]["symptoms"] == ["fainted", "fainted_badly"]
+
+
+def test_an_emergency_waits_for_no_more_questions(at_check_in, alice, course):
+    a_session(course, MONDAY)
+    save(at_check_in, pain="4", bothered="yes", bother_itching="1")
+
+    at_check_in.send_form(SYMPTOMS, symptoms=["breathing", "hives"])
+
+    assert [card.level for card in cards(alice)] == ["E"]
+
+
+def test_symptoms_ticked_after_a_session_leave_the_number_of_the_morning_as_it_was(at_check_in, course, clock_hands):
+    clock_hands.shift(timedelta(hours=-10))
+    save(at_check_in, pain="7")
+    [morning] = shown()
+    clock_hands.shift(timedelta(hours=3))
+    session = a_session(course, TUESDAY)
+    page = at_check_in.get(f"/after/{session.id}")
+    at_check_in.send_form(
+        f"/after/{session.id}", **sent_from(page, ease="same", effects=["numbness"], bother_numbness="2")
+    )
+    asked = sent_from(at_check_in.get(SYMPTOMS), symptoms=["none"])
+
+    for _tap in range(2):
+        at_check_in.send_form(SYMPTOMS, **asked)
+        clock_hands.shift(timedelta(seconds=1))
+
+    assert [entry.version_id for entry in shown()] == [morning.version_id]
+    assert [(version.kind, version.source) for version in versions()] == [
+        ("entry", "form"),
+        ("after", "form"),
+        ("symptoms", "form"),
+    ]
+
+
+def test_symptoms_ticked_without_a_check_in_are_kept_and_in_the_copy(at_check_in, course):
+    session = a_session(course, TUESDAY)
+    page = at_check_in.get(f"/after/{session.id}")
+    at_check_in.send_form(
+        f"/after/{session.id}", **sent_from(page, ease="same", effects=["numbness"], bother_numbness="2")
+    )
+
+    at_check_in.send_form(SYMPTOMS, symptoms=["weakness"])
+
+    assert bodies("symptoms") == [{"symptoms": ["weakness"]}]
+    assert "symptoms,weakness" in at_check_in.get("/data/copy.csv").text
+
+
 def test_the_same_card_does_not_come_twice_within_twelve_hours(at_check_in, alice, course, clock_hands):
     a_session(course, MONDAY)
     show_weakness(at_check_in)
     clock_hands.shift(timedelta(hours=1))
 
-    assert at_check_in.send_form(SYMPTOMS, symptoms=["weakness"]).location == SAVED
+    assert at_check_in.send_form(SYMPTOMS, **WEAK).location == SAVED
     assert len(cards(alice)) == 1
 
 
