@@ -37,6 +37,11 @@ def zone_known_here(name: str, offset_min: int = 0) -> str:
     return f"Etc/GMT{-hours:+d}" if hours else "UTC"  # their names count to the west
 
 
+def offset_minutes(at: datetime, zone: str) -> int:
+    """How far east of UTC the wall clock of a place stands at an aware moment, in minutes."""
+    return int((at.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()).total_seconds() // 60)
+
+
 def diary_day(at: datetime, zone: str) -> date:
     """The diary day a moment belongs to.
 

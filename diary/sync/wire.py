@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from diary.checks.values import AskedQuestion
-from diary.days import diary_day
+from diary.days import diary_day, offset_minutes
 from diary.entries.canonical import LARGEST
 from diary.entries.strict import Strict, Uuid, read_as
 from diary.practice.consent import holds
@@ -56,7 +56,7 @@ def answer(
     say: Callable[[Text], str],
 ) -> Message:
     """What a phone is answered; the facts come once there is nothing more to fetch, those of the past also when nothing was sent."""
-    summaries = [*([facts_message(facts)] if facts else []), *([past_message(past)] if past else [])]
+    summaries = [*([facts_message(facts, now)] if facts else []), *([past_message(past)] if past else [])]
     return {
         "now": moment(now),
         "results": [result_message(result, say) for result in results],
@@ -84,7 +84,7 @@ def version_message(kept: KeptVersion) -> Message:
     }
 
 
-def facts_message(facts: PhoneFacts) -> Message:
+def facts_message(facts: PhoneFacts, now: datetime) -> Message:
     patient, clinic = facts.patient, facts.patient.practice
     return {
         "type": "facts",
@@ -96,6 +96,7 @@ def facts_message(facts: PhoneFacts) -> Message:
             "out_of_hours": clinic.out_of_hours,
             "crisis": clinic.crisis_line,
             "zone": clinic.zone,
+            "offset_min": offset_minutes(now, clinic.zone),
             "demo": clinic.is_demo,
         },
         "carer": facts.is_carer,

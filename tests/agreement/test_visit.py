@@ -32,6 +32,7 @@ Said = dict[str, Any]
 def said_by_server(visit: Visit, week: GoalWeek) -> Said:
     return {
         "at": visit.at and ms(visit.at),
+        "zone": visit.zone,
         "line": visit.line,
         "checkIsOpen": visit.check_is_open,
         "checkFrom": visit.check_from and visit.check_from.isoformat(),

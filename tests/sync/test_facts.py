@@ -43,6 +43,7 @@ def test_a_phone_of_a_new_patient_knows_the_clinic_and_that_nothing_runs_yet(ali
             "out_of_hours": "811",
             "crisis": "988",
             "zone": "America/Toronto",
+            "offset_min": -300,
             "demo": False,
         },
         "carer": False,

@@ -39,6 +39,7 @@ const ASKED_AGAIN = { pain: null, worst: null, relief: null, bothered: null, eff
  * @property {string | null} out_of_hours - whom to call when the clinic is closed
  * @property {string | null} crisis - a line for who feels unsafe
  * @property {string} zone - IANA name
+ * @property {number} offset_min - minutes east of UTC that its clock showed at the last talk with the server
  * @property {boolean} demo
  *
  * @typedef {{ id: string, name: string, group: string, level: number | null, visit: string | null }} Area - `level`: the pain just before its last session

@@ -1,5 +1,5 @@
 // @ts-check
-import { dayBefore, daysBetween, diaryDay } from "./days.js"
+import { dayBefore, daysBetween, diaryDay, zoneKnownHere } from "./days.js"
 import { correctedAt, isNewer, newestOf } from "./envelope.js"
 import { goalNow } from "./goal.js"
 import { PEG } from "./peg.js"
@@ -12,6 +12,7 @@ const TALKED_SHOWN_FOR_DAYS = 28
  *
  * @typedef {object} Visit
  * @property {number | null} at - milliseconds
+ * @property {string} zone - of the practice, or one of its offset where this browser does not know it
  * @property {"ended" | "call" | "none" | "today" | "tomorrow" | null} line - what is to be said beside the date
  * @property {boolean} checkIsOpen - whether the weekly check is asked
  * @property {string | null} checkFrom - the first day that a check of this visit may be for
@@ -28,7 +29,8 @@ const TALKED_SHOWN_FOR_DAYS = 28
  * @returns {Visit}
  */
 export function visitOf({ facts, versions, now }) {
-  const { zone, phone } = facts.clinic
+  const { phone, offset_min } = facts.clinic
+  const zone = zoneKnownHere(facts.clinic.zone, offset_min)
   const today = diaryDay(now, zone)
   const at = nextVisit(facts.areas, now, zone)
   const day = at === null ? null : diaryDay(at, zone)
@@ -36,6 +38,7 @@ export function visitOf({ facts, versions, now }) {
   const questions = questionsOf(facts.questions, kept)
   return {
     at,
+    zone,
     line: day === null ? lineWithout(facts, phone) : lineBeside(daysBetween(today, day)),
     checkIsOpen: at !== null && day !== null && dayBefore(day) <= today && now < at,
     checkFrom: day === null ? null : dayBefore(day),

@@ -21,7 +21,7 @@ export class VisitScreen {
   }
 
   /** @param {import("../core/visit.js").Visit} visit @param {import("../core/today.js").Clinic} clinic */
-  #draw({ at, line, checkIsOpen, answered, open, talked }, { zone, phone }) {
+  #draw({ at, zone, line, checkIsOpen, answered, open, talked }, { phone }) {
     if (at !== null) say(this.#hook("when"), { day: longDate(wallDay(at, zone)), time: clockTime(at, zone) })
     show(this.#hook("when"), at !== null)
     showWhen(this.#element, line)

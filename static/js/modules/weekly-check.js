@@ -26,14 +26,14 @@ export class WeeklyCheck {
   async #start() {
     await fillKept(this.#phone, () => import("../core/visit.js"), (known, { visitOf }) => {
       const visit = visitOf(known)
-      if (visit.checkIsOpen) this.#draw(visit, known.facts.clinic.zone)
+      if (visit.checkIsOpen) this.#draw(visit)
       else location.replace("/visit")
     })
     await this.#kept.typeDraft()
   }
 
-  /** @param {import("../core/visit.js").Visit} visit @param {string} zone */
-  #draw({ checkFrom, answered, asksChange, goal }, zone) {
+  /** @param {import("../core/visit.js").Visit} visit */
+  #draw({ zone, checkFrom, answered, asksChange, goal }) {
     this.#zone = zone
     this.#form.dataset.visit = checkFrom ?? ""
     show(this.#row("more"), asksChange || goal)
