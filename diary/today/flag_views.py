@@ -20,7 +20,6 @@ from diary.practice.guards import refuse_form_of_another
 from diary.today.flag_actions import close_card, keep_symptoms, say_called
 from diary.today.flag_load import cards_of, flag_case
 from diary.today.flag_steps import card_or
-from diary.today.flags import to_call_about
 from diary.today.help import dial
 from diary.today.load import day_facts
 
@@ -105,7 +104,10 @@ def called() -> ResponseReturnValue:
     """Keep the patient's word, said on Get help, that they called."""
     refuse_form_of_another()
     phone, now = signed_in_phone(), clock.now()
-    say_called(phone, to_call_about(cards_of(phone.patient_id, now=now), now), now=now)
+    drawn = request.form.get("card")
+    named = next((one for one in cards_of(phone.patient_id, now=now) if str(one.id) == drawn), None)
+    if named is None or not named.called:  # a second tap says nothing new
+        say_called(phone, named, now=now)
     return redirect(url_for("today.help", called=1), HTTPStatus.SEE_OTHER)
 
 

@@ -56,5 +56,10 @@ SHELLS = (
         ("/after/relief/*",),
         lambda: {"session": None, "form": ReliefForm(), "words": after_words},
     ),
-    Shell("help", "today/help.html", ("/help",), lambda: {"help_lines": LINES, "practice": None, "called": False}),
+    Shell(
+        "help",
+        "today/help.html",
+        ("/help",),
+        lambda: {"help_lines": LINES, "practice": None, "to_call_about": None, "called": False},
+    ),
 )

@@ -16,7 +16,9 @@ from diary.today import words
 from diary.today.actions import save_check_in
 from diary.today.after_load import after_facts
 from diary.today.facts import DayFacts
+from diary.today.flag_load import cards_of
 from diary.today.flag_steps import after_save
+from diary.today.flags import to_call_about
 from diary.today.forms import CheckInForm, EventsForm
 from diary.today.help import LINES
 from diary.today.load import day_facts
@@ -89,14 +91,15 @@ def saved(day: date) -> ResponseReturnValue:
 @bp.get("/help", endpoint="help")
 @patient_only
 def get_help() -> ResponseReturnValue:
-    """Whom to call and when."""
-    patient = patient_of_phone(signed_in_phone())
+    """Whom to call and when; the form names the card that a call from here is about."""
+    patient, now = patient_of_phone(signed_in_phone()), clock.now()
     return render_template(
         "today/help.html",
         look=patient.look,
         shared=patient.is_shared,
         help_lines=LINES,
         practice=patient.practice,
+        to_call_about=to_call_about(cards_of(patient.id, now=now), now),
         called="called" in request.args,
     )
 

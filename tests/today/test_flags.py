@@ -202,15 +202,30 @@ def test_help_asks_nobody_to_say_which_card_they_called_about(at_check_in, alice
     show_weakness(at_check_in)
     clock_hands.shift(timedelta(hours=2))
 
-    answer = at_check_in.send_form("/help/called")
+    answer = at_check_in.send_form("/help/called", **sent_from(at_check_in.get("/help")))
 
     [card] = cards(alice)
     assert (card.rule, card.called) == ("RF06", True)
     assert "We will show this to your clinic at your visit." in at_check_in.get(answer.location).text
 
 
+def test_a_second_tap_on_called_speaks_of_the_same_card(at_check_in, alice, course, clock_hands):
+    a_session(course, FRIDAY)
+    save(at_check_in, MONDAY, pain="9")
+    save(at_check_in, TUESDAY, pain="9")
+    clock_hands.shift(timedelta(hours=1))
+    at_check_in.send_form(SYMPTOMS, symptoms=["weakness"])
+    form = sent_from(at_check_in.get("/help"))
+
+    for _tap in range(2):
+        clock_hands.shift(1)
+        at_check_in.send_form("/help/called", **form)
+
+    assert [(card.rule, card.called) for card in cards(alice)] == [("RF12", None), ("RF06", True)]
+
+
 def test_a_call_that_no_card_asked_for_is_a_word_of_its_own(at_check_in, alice):
-    at_check_in.send_form("/help/called")
+    at_check_in.send_form("/help/called", **sent_from(at_check_in.get("/help")))
 
     assert [(card.rule, card.called) for card in cards(alice)] == [("help", True)]
 
