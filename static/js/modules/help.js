@@ -12,6 +12,7 @@ const OWN_WORD = { rule: "help", level: "C" }
 export class Help {
   #element
   #phone
+  #isBusy = false
 
   /** @param {HTMLElement} element @param {import("./phone.js").Phone} phone */
   constructor(element, phone) {
@@ -31,13 +32,17 @@ export class Help {
 
   #submit = async (/** @type {SubmitEvent} */ event) => {
     event.preventDefault()
+    const logged = /** @type {HTMLElement} */ (this.#part("logged"))
+    if (this.#isBusy || !logged.hidden) return // the next card is another call
+    this.#isBusy = true
     try {
       await this.#logCall()
-      show(this.#part("logged"), true)
+      show(logged, true)
     } catch (error) {
       if (!document.documentElement.dataset.shell) return /** @type {HTMLFormElement} */ (event.target).submit()
       reportError(error)
     }
+    this.#isBusy = false
   }
 
   async #logCall() {

@@ -10,6 +10,7 @@ import { show } from "./words.js"
 export class Settings {
   #form
   #phone
+  #isBusy = false
 
   /** @param {HTMLFormElement} form @param {import("./phone.js").Phone} phone */
   constructor(form, phone) {
@@ -29,6 +30,8 @@ export class Settings {
 
   #submit = async (/** @type {Event} */ event) => {
     event.preventDefault()
+    if (this.#isBusy) return
+    this.#isBusy = true
     try {
       await this.#save()
     } catch (error) {
@@ -37,6 +40,7 @@ export class Settings {
       show(part("unkept"), true)
       part("unkept").focus()
     }
+    this.#isBusy = false
   }
 
   async #save() {
