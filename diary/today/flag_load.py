@@ -47,9 +47,18 @@ def flag_case(patient: PatientRecord, day: date, *, now: datetime) -> FlagCase:
             )
             for course in courses
         ],
-        shown=[Shown(rule=card.rule, level=card.level, at=card.shown_at) for card in cards_of(patient.id, now=now)],
+        shown=[
+            Shown(rule=card.rule, level=card.level, at=card.shown_at)
+            for card in cards_of(patient.id, now=now)
+            if card.dismissed_at or card.called
+        ],
         effects=effects,
     )
+
+
+def following_case(patient: PatientRecord, case: FlagCase) -> FlagCase:
+    """The day after, at the same moment."""
+    return flag_case(patient, case.day + min(A_DAY, date.max - case.day), now=case.now)
 
 
 def cards_of(patient_id: UUID, *, now: datetime) -> list[ShownFlag]:

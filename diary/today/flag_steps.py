@@ -9,7 +9,7 @@ from diary.accounts.domain import SignedInPhone
 from diary.effects.red_flags import NO_SYMPTOM
 from diary.practice.access import patient_of_phone
 from diary.today.flag_actions import show_card
-from diary.today.flag_load import flag_case
+from diary.today.flag_load import flag_case, following_case
 from diary.today.flags import FlagCase
 
 
@@ -31,7 +31,7 @@ def after_save(phone: SignedInPhone, day: date, symptoms: Sequence[str], *, save
 
 def card_or(phone: SignedInPhone, case: FlagCase, symptoms: Sequence[str], *, saved: str) -> str:
     """The card, once it is kept that it is shown; else the address that says what was saved."""
-    rule = case.card(case.effects, symptoms)
+    rule = case.card(symptoms, following_case(patient_of_phone(phone), case))
     if rule is None:
         return saved
     ticked = [name for name in symptoms if name != NO_SYMPTOM]

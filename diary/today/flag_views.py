@@ -18,7 +18,7 @@ from diary.practice.access import patient_of_phone
 from diary.practice.domain import PatientRecord
 from diary.practice.guards import refuse_form_of_another
 from diary.today.flag_actions import close_card, keep_symptoms, say_called
-from diary.today.flag_load import cards_of, flag_case
+from diary.today.flag_load import cards_of, flag_case, following_case
 from diary.today.flag_steps import card_or
 from diary.today.help import dial
 from diary.today.load import day_facts
@@ -57,7 +57,7 @@ def tick(day: date) -> ResponseReturnValue:
     case = flag_case(patient, day, now=now)
     asked_before = case.asked(case.effects, earlier)
     more = [name for name in case.asked(case.effects, ticked) if name not in asked_before]
-    rule = case.card(case.effects, ticked)
+    rule = case.card(ticked, following_case(patient, case))
     if more and (rule is None or rule.level != LEVELS[0]):
         return draw(patient, day, more, earlier=ticked, form_id=form_id)
     return redirect(card_or(phone, case, ticked, saved=url_for("today.saved", day=day)), HTTPStatus.SEE_OTHER)

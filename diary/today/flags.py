@@ -47,7 +47,7 @@ def worst_of(entry: DayEntry) -> int | None:
 
 @dataclass(frozen=True, kw_only=True)
 class FlagCase:
-    """One day at one moment, as the rules may look at it; `shown` are the cards of the last days."""
+    """One day at one moment, as the rules may look at it; `shown` are the cards of the last days that were read."""
 
     day: date
     now: datetime
@@ -79,9 +79,16 @@ class FlagCase:
         found = {name for facts in self.facts(effects, symptoms) for name in RED_FLAGS.asked(facts)}
         return [symptom.id for symptom in RED_FLAGS.symptoms if symptom.id in found]
 
-    def card(self, effects: Mapping[str, int], symptoms: Sequence[str]) -> Rule | None:
+    def facts_for_card(
+        self, effects: Mapping[str, int], symptoms: Sequence[str], following: "FlagCase"
+    ) -> list[FlagFacts]:
+        """With those of the day after: a day that is filled in late may be the first of two very painful ones."""
+        return self.facts(effects, symptoms) + following.facts({}, ())
+
+    def card(self, symptoms: Sequence[str], following: "FlagCase") -> Rule | None:
         """The card to show now, if any."""
-        return RED_FLAGS.card(self.facts(effects, symptoms), self.shown, self.now)
+        facts = self.facts_for_card(self.effects, symptoms, following)
+        return RED_FLAGS.card(facts, self.shown, self.now)
 
 
 def to_call_about(cards: Sequence[ShownFlag], now: datetime) -> ShownFlag | None:

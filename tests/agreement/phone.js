@@ -8,8 +8,8 @@ import { diaryDay, isBeforeFour, offsetMinutes, stamp, takesNumber, zoneKnownHer
 import { ownFigure } from "../../static/js/core/own-figure.js"
 import { dayPageOf, daysOf } from "../../static/js/core/past.js"
 import { goalWeek } from "../../static/js/core/goal-week.js"
-import { flagFacts } from "../../static/js/core/flag-facts.js"
-import { cardToCallAbout, shownCards } from "../../static/js/core/flag-log.js"
+import { factsForCard } from "../../static/js/core/flag-facts.js"
+import { cardToCallAbout, readCards } from "../../static/js/core/flag-log.js"
 import { cardFor, symptomsToAsk } from "../../static/js/core/red-flags.js"
 import { Store } from "../../static/js/core/store.js"
 import { Sync } from "../../static/js/core/sync.js"
@@ -72,7 +72,7 @@ const ANSWERS = {
     const [facts, versions] = await Promise.all([store.facts(), store.versions()])
     return questions.map(({ now, said }) => {
       const card = cardToCallAbout(versions, now)
-      return { facts: flagFacts({ facts, versions, now }, said), shown: shownCards(versions), toCallAbout: card && card.id }
+      return { facts: factsForCard({ facts, versions, now }, said), read: readCards(versions), toCallAbout: card && card.id }
     })
   },
   days: async ({ answer, questions }) => {

@@ -19,7 +19,7 @@ from diary.entries.domain import EFFECTS
 from diary.entries.wire import read_version
 from diary.practice.access import the_patient
 from diary.practice.models import Patient
-from diary.today.flag_load import cards_of, flag_case
+from diary.today.flag_load import cards_of, flag_case, following_case
 from diary.today.flags import to_call_about
 from tests.agreement.diaries import OWN, Diary
 from tests.agreement.phone import Case, ask_phone, ms
@@ -108,11 +108,12 @@ def answers(server: Flask) -> list[tuple[Said, Said]]:
         for day, now, _zone in diary.questions(QUESTIONS):
             said = ticked(random, day)
             case = flag_case(patient, day, now=now)
+            following, answers = following_case(patient, case), {name: said[name] for name in ("effects", "symptoms")}
             card = to_call_about(cards_of(patient.id, now=now), now)
             here.append(
                 {
-                    "facts": [in_words(asdict(one)) for one in case.facts(said["effects"], said["symptoms"])],
-                    "shown": {(one.rule, one.level, ms(one.at)) for one in case.shown},
+                    "facts": [in_words(asdict(one)) for one in case.facts_for_card(**answers, following=following)],
+                    "read": {(one.rule, one.level, ms(one.at)) for one in case.shown},
                     "toCallAbout": card and str(card.id),
                     "now": now,
                 }
@@ -123,7 +124,7 @@ def answers(server: Flask) -> list[tuple[Said, Said]]:
     there = [
         {
             "facts": [in_words(one) for one in found["facts"]],
-            "shown": {(one["rule"], one["level"], one["at"]) for one in found["shown"]},
+            "read": {(one["rule"], one["level"], one["at"]) for one in found["read"]},
             "toCallAbout": found["toCallAbout"],
         }
         for questions in ask_phone(cases)
@@ -138,14 +139,14 @@ def test_phone_and_server_make_the_same_facts(answers):
     assert differing[:2] == []
 
 
-def test_phone_and_server_know_the_same_cards_of_the_last_days(answers):
+def test_phone_and_server_know_the_same_cards_that_were_read(answers):
     """The server reads no further back than it must; the rules look at twelve hours."""
     recent = timedelta(days=5)
 
     for here, there in answers:
         first, last = ms(here["now"] - recent), ms(here["now"])
-        lately = {card for card in there["shown"] if first < card[2] <= last}
-        assert {card for card in here["shown"] if first < card[2] <= last} == lately
+        lately = {card for card in there["read"] if first < card[2] <= last}
+        assert {card for card in here["read"] if first < card[2] <= last} == lately
 
 
 def test_phone_and_server_mean_the_same_card_by_a_call(answers):
@@ -165,5 +166,5 @@ def test_the_diaries_reach_everything_that_the_rules_look_at(answers):
     assert {len(one["days"]) for one in facts} == {0, 1, 2}
     assert {day["since"] is None for day in days} == {True, False}
     assert any(day["worst"] != day["pain"] for day in days)
-    assert {len(here["facts"]) for here, _there in answers} == {1, 2}
+    assert {len(here["facts"]) for here, _there in answers} == {2, 4}  # of the day and of the one after
     assert {here["toCallAbout"] is None for here, _there in answers} == {True, False}

@@ -1,6 +1,7 @@
 """The hours after a session, on a phone without signal: what was answered there reaches the clinic."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -10,6 +11,7 @@ from tests.browser.barriers import SIZES, barriers_in_every_look, misfits, small
 from tests.browser.conftest import DESK, watched
 from tests.browser.server import NOON, Site
 from tests.browser.test_layout import AFTER, AFTER_SAVE_BAR, misplaced
+from tests.browser.test_offline import TODAY
 from tests.browser.visitors import NewContext, sign_in
 
 ALL_SENT = f"async () => {{ {kept.OPEN} return (await store.counts()).unsent === 0 }}"
@@ -124,6 +126,20 @@ def test_what_a_card_kept_is_not_kept_again_by_save(new_context: NewContext, sit
     expect(phone.get_by_text("If you are worried, call")).to_be_visible()
     swellings = [save for save in phone.evaluate(SAVED) if "face_swelling" in save.get("symptoms", [])]
     assert len(swellings) == 1
+
+
+@pytest.mark.usefixtures("desk")
+def test_days_of_very_high_pain_show_their_card_before_any_tick(new_context: NewContext, site: Site) -> None:
+    phone = new_context(site).new_page()
+    phone.goto(site / "demo/patient")
+    kept.wait_for_the_diary(phone)
+    phone.context.set_offline(True)
+    for day in (TODAY - timedelta(days=1), TODAY):
+        kept.keep(phone, str(day), asked="since_session", pain=9, worst=9)
+
+    phone.goto("/after")
+
+    expect(phone.get_by_role("alertdialog")).to_contain_text("Your pain has been very high for two days.")
 
 
 def test_a_stumble_after_the_save_leads_on_and_saves_nothing_twice(chromium: Browser, site: Site, desk: Page) -> None:

@@ -3,6 +3,8 @@
 import json
 from datetime import date, timedelta
 
+import pytest
+
 from diary.db import db
 from diary.effects.domain import LEVELS
 from diary.effects.queries import shown_flags
@@ -180,13 +182,23 @@ def test_symptoms_ticked_without_a_check_in_are_kept_and_in_the_copy(at_check_in
     assert "symptoms,weakness" in at_check_in.get("/data/copy.csv").text
 
 
-def test_the_same_card_does_not_come_twice_within_twelve_hours(at_check_in, alice, course, clock_hands):
+@pytest.mark.parametrize("done", ["read", "called"])
+def test_a_card_that_was_read_does_not_come_twice_within_twelve_hours(at_check_in, alice, course, clock_hands, done):
     a_session(course, MONDAY)
-    show_weakness(at_check_in)
+    address = show_weakness(at_check_in)
     clock_hands.shift(timedelta(hours=1))
+    at_check_in.send_form(address, done=done)
 
     assert at_check_in.send_form(SYMPTOMS, **WEAK).location == SAVED
     assert len(cards(alice)) == 1
+
+
+def test_a_card_that_nobody_read_comes_again(at_check_in, course, clock_hands):
+    a_session(course, MONDAY)
+    show_weakness(at_check_in)
+    clock_hands.shift(timedelta(minutes=1))
+
+    assert at_check_in.send_form(SYMPTOMS, **WEAK).location.startswith("/red-flag/")
 
 
 def test_two_days_of_very_high_pain_show_a_card(at_check_in, alice, course):
@@ -195,6 +207,19 @@ def test_two_days_of_very_high_pain_show_a_card(at_check_in, alice, course):
 
     assert save(at_check_in, TUESDAY, pain="9").location.startswith("/red-flag/")
     assert [card.rule for card in cards(alice)] == ["RF12"]
+
+
+def test_the_first_of_two_days_of_very_high_pain_may_be_filled_in_last(at_check_in, alice, course):
+    a_session(course, FRIDAY)
+    assert save(at_check_in, TUESDAY, pain="9").location == SAVED
+
+    assert save(at_check_in, MONDAY, pain="9").location.startswith("/red-flag/")
+    assert [card.rule for card in cards(alice)] == ["RF12"]
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_no_day_of_the_calendar_breaks_the_rules(at_check_in, course, day):
+    assert at_check_in.send_form(f"/symptoms/{day}", symptoms=["none"]).location == f"/saved/{day}"
 
 
 def test_help_asks_nobody_to_say_which_card_they_called_about(at_check_in, alice, course, clock_hands):
@@ -206,7 +231,9 @@ def test_help_asks_nobody_to_say_which_card_they_called_about(at_check_in, alice
 
     [card] = cards(alice)
     assert (card.rule, card.called) == ("RF06", True)
-    assert "We will show this to your clinic at your visit." in at_check_in.get(answer.location).text
+    page = at_check_in.get(answer.location).text
+    assert "We will show this to your clinic at your visit." in page
+    assert "I have called" not in page  # which would be said of another card
 
 
 def test_a_second_tap_on_called_speaks_of_the_same_card(at_check_in, alice, course, clock_hands):

@@ -1,5 +1,5 @@
 // @ts-check
-import { dayBefore, daysBetween } from "./days.js"
+import { addDays, dayBefore, daysBetween } from "./days.js"
 import { entriesOf } from "./entries.js"
 import { latestSession, stillSaid } from "./today.js"
 
@@ -40,6 +40,15 @@ export function flagFacts({ facts, versions, now }, { day, effects, symptoms }) 
       days: area ? painDays(entriesOf(versions, area.id), session, day) : [],
     }
   })
+}
+
+/**
+ * What the rules for a card look at: a day that is filled in late may be the first of two very painful ones.
+ * @param {Known} known
+ * @param {Said} said
+ */
+export function factsForCard(known, said) {
+  return [...flagFacts(known, said), ...flagFacts(known, { day: addDays(said.day, 1), effects: {}, symptoms: [] })]
 }
 
 /**

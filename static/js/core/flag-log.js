@@ -2,15 +2,27 @@
 import { newestOf } from "./envelope.js"
 
 const CALLED_FOR_MS = 7 * 24 * 3_600_000
+const UNREAD_FOR_MS = 12 * 3_600_000 // as long as no card comes twice
 
 /** @typedef {import("./store.js").Kept} Kept */
 
 /**
- * The cards that this diary's phones showed, as far as this one knows.
+ * The cards that somebody read on this diary's phones, as far as this one knows.
  * @param {Kept[]} versions
  */
-export function shownCards(versions) {
-  return logged(versions).map(({ version: { body } }) => ({ rule: body.rule, level: body.level, at: Date.parse(body.shown_at) }))
+export function readCards(versions) {
+  const read = logged(versions).filter(wasRead)
+  return read.map(({ version: { body } }) => ({ rule: body.rule, level: body.level, at: Date.parse(body.shown_at) }))
+}
+
+/**
+ * The cards that nobody read, as on a page that the phone ended, the newest first.
+ * @param {Kept[]} versions
+ * @param {number} now - milliseconds of the server's clock
+ */
+export function unreadCards(versions, now) {
+  const waiting = cardsOf(versions).filter((card) => !wasRead(card) && now - shownAt(card) < UNREAD_FOR_MS)
+  return waiting.map(({ version }) => version)
 }
 
 /**
@@ -20,6 +32,11 @@ export function shownCards(versions) {
  * @returns {{ id: string, version: import("./envelope.js").Version } | null}
  */
 export function cardToCallAbout(versions, now) {
+  return cardsOf(versions).find((card) => !card.version.body.called && now - shownAt(card) < CALLED_FOR_MS) ?? null
+}
+
+/** Each card as it was last saved, the newest first. @param {Kept[]} versions */
+function cardsOf(versions) {
   /** @type {Map<string, Kept[]>} */
   const cards = new Map()
   for (const kept of logged(versions)) {
@@ -27,8 +44,17 @@ export function cardToCallAbout(versions, now) {
     cards.set(id, [...(cards.get(id) ?? []), kept])
   }
   const found = [...cards].map(([id, saves]) => ({ id, version: /** @type {Kept} */ (newestOf(saves)).version }))
-  const waiting = found.filter(({ version: { body } }) => !body.called && now - Date.parse(body.shown_at) < CALLED_FOR_MS)
-  return waiting.sort((one, other) => Date.parse(other.version.body.shown_at) - Date.parse(one.version.body.shown_at))[0] ?? null
+  return found.sort((one, other) => shownAt(other) - shownAt(one))
+}
+
+/** @param {{ version: import("./envelope.js").Version }} card */
+function shownAt({ version: { body } }) {
+  return Date.parse(body.shown_at)
+}
+
+/** Said by who closed it, or by who called before that. @param {{ version: import("./envelope.js").Version }} card */
+function wasRead({ version: { body } }) {
+  return body.dismissed_at || body.called
 }
 
 /** @param {Kept[]} versions */

@@ -39,6 +39,7 @@ export class After {
       offerCalls(this.#form, known.facts.clinic)
     })
     await this.#kept.typeDraft()
+    this.#form.dispatchEvent(new Event("change")) // days in a row may ask for a red-flag card that no tick on this form does
   }
 
   get #prompt() {

@@ -1,6 +1,6 @@
 // @ts-check
-import { flagFacts } from "../core/flag-facts.js"
-import { shownCards } from "../core/flag-log.js"
+import { factsForCard, flagFacts } from "../core/flag-facts.js"
+import { readCards, unreadCards } from "../core/flag-log.js"
 import { cardFor, symptomsToAsk } from "../core/red-flags.js"
 import { dayOf } from "../core/today.js"
 import { offerCalls } from "./calls.js"
@@ -34,7 +34,7 @@ export class FlagCards {
    * @returns {boolean} whether there was one
    */
   check(known, said) {
-    const rule = cardFor(this.flags, flagFacts(known, said), [...shownCards(known.versions), ...this.#shown], known.now)
+    const rule = cardFor(this.flags, factsForCard(known, said), [...readCards(known.versions), ...this.#shown], known.now)
     if (!rule || this.#card.open) return false
     this.#draw(rule, known.facts)
     this.#shown.push({ rule: rule.id, level: rule.level, at: known.now })
@@ -54,6 +54,16 @@ export class FlagCards {
     if (!entry || known.now - entry.corrected > JUST_NOW_MS) return
     const effects = (entry.effects ?? []).map((/** @type {any} */ { effect, severity }) => [effect, severity])
     this.check(known, { day, effects: Object.fromEntries(effects), symptoms: entry.symptoms ?? [] })
+  }
+
+  /**
+   * Show a card again that nobody read: the phone may have ended its page.
+   * @param {import("../core/flag-facts.js").Known} known
+   * @returns {boolean} whether there was one
+   */
+  checkUnread(known) {
+    const unread = unreadCards(known.versions, known.now)
+    return unread.some(({ for_day: day, body }) => this.check(known, { day, effects: {}, symptoms: body.symptoms ?? [] }))
   }
 
   /** @param {import("../core/red-flags.js").Rule} rule @param {import("../core/today.js").Facts | null} facts */
@@ -111,11 +121,12 @@ export class FlagForm {
 
   /** Ask what the answers give a reason to ask, and show the card that they ask for. */
   async match() {
+    if (!this.#form.dataset.day) return // the screen is not filled yet
     const nothing = { facts: null, versions: [], now: Date.now() }
     const known = (await this.#phone.known().catch(() => null)) ?? nothing
     const asked = this.#ask(known)
     show(this.#rows, asked.size)
-    if (this.#cards.check(known, this.#said())) this.#form.dispatchEvent(new Event("flag"))
+    if (this.#cards.check(known, this.#said()) || this.#cards.checkUnread(known)) this.#form.dispatchEvent(new Event("flag"))
   }
 
   /** A symptom that is not asked any more is not ticked any more, and may have asked for others. @param {import("../core/flag-facts.js").Known} known */

@@ -5,6 +5,7 @@ import { longDate, say, sayAlready, show, showWhen, write } from "./words.js"
 /** What today says where no question is open. */
 export class Home {
   #phone
+  /** @type {import("./flag-cards.js").FlagCards | undefined} */ #cards
 
   /** @param {HTMLElement} _element @param {import("./phone.js").Phone} phone */
   constructor(_element, phone) {
@@ -23,6 +24,15 @@ export class Home {
       const { checkIsOpen, answered } = visitOf(known)
       show(hook("check"), checkIsOpen && !answered)
     })
+    const known = await this.#phone.known().catch(() => null)
+    if (known) this.#warn(known).catch(reportError)
+  }
+
+  /** A red-flag card that the phone ended with its page was not read. @param {import("../core/flag-facts.js").Known} known */
+  async #warn(known) {
+    const { FlagCards } = await import("./flag-cards.js")
+    this.#cards ??= new FlagCards(/** @type {HTMLElement} */ (document.getElementById("main")), this.#phone)
+    this.#cards.checkUnread(known)
   }
 }
 
