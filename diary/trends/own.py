@@ -91,7 +91,7 @@ def own_trend(found: Findings, ended_at: Mapping[UUID, datetime]) -> OwnTrend:
         ended_at: When relief had worn off, by session, where the patient said a time.
     """
     facts, baseline, recent = found.facts, found.summary.baseline, found.summary.recent
-    before = baseline.mean if baseline.kind != "intake" else None
+    before = baseline.mean if baseline.kind == "observed" else None  # the page calls it the week before
     series = Series.until(facts.as_of, found.scores)
     return OwnTrend(
         as_of=facts.as_of,

@@ -55,6 +55,12 @@ def test_from_a_level_named_at_intake_nothing_is_compared():
     assert (found.headline, found.before, found.reliefs) == ("no_start", None, ())
 
 
+def test_days_further_back_are_not_called_the_week_before():
+    found = own("7 7 7 7 7 – – – – – – – – – 6 6 6 6 6 6 6", 14)
+
+    assert (found.headline, found.before) == ("no_start", None)
+
+
 def test_one_low_day_is_no_dip():
     assert own("6 6 6 6 6 6 6 4 6 6 6 6 6 6", 7).dips.said is None
 
