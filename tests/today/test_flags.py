@@ -241,7 +241,7 @@ def test_a_second_tap_on_called_speaks_of_the_same_card(at_check_in, alice, cour
     save(at_check_in, MONDAY, pain="9")
     save(at_check_in, TUESDAY, pain="9")
     clock_hands.shift(timedelta(hours=1))
-    at_check_in.send_form(SYMPTOMS, symptoms=["weakness"])
+    at_check_in.send_form(SYMPTOMS, **WEAK)
     form = sent_from(at_check_in.get("/help"))
 
     for _tap in range(2):
