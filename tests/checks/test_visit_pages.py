@@ -229,6 +229,18 @@ def test_a_question_sent_again_with_other_words_changes_the_question(visitor, al
     assert [question.words for question in open_questions(alice.id)] == ["May I run?"]
 
 
+@pytest.mark.parametrize(("days", "is_open"), [(0, False), (1, True)])
+def test_what_was_talked_about_is_asked_again_in_other_words_of_a_later_day(visitor, alice, clock_hands, days, is_open):
+    form = sent_from(visitor.get("/visit/question"), words="May I swim?")
+    visitor.send_form("/visit/question", **form)
+    change(Question, talked_about_on=DAY)
+    clock_hands.shift(timedelta(days=days, minutes=1))
+
+    visitor.send_form("/visit/question", **form | {"words": "May I run?"})
+
+    assert [question.words for question in open_questions(alice.id)] == ["May I run?"] * is_open
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"), [("", "Type your question."), ("x" * 141, "Question must be 140 letters or less.")]
 )

@@ -121,5 +121,8 @@ function questionOf(id, heard, saves) {
   if (!newest) return heard ?? null
   if (newest.body.withdrawn) return null
   const days = [...saves.map(({ version }) => version.for_day), ...(heard ? [heard.asked_on] : [])].sort()
-  return { id, words: newest.body.words.trim(), asked_on: days[0], talked_on: heard?.talked_on ?? null, at: correctedAt(newest) }
+  const talked = heard?.talked_on ?? null
+  const at = correctedAt(newest)
+  const isAskedAgain = heard && heard.at < at && talked && talked < newest.for_day
+  return { id, words: newest.body.words.trim(), asked_on: days[0], talked_on: isAskedAgain ? null : talked, at }
 }
