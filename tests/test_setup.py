@@ -193,7 +193,7 @@ def test_who_may_not_install_what_the_tests_need_gets_the_line(tmp_path):
 
     line = done.stderr.splitlines()[-1]
     assert done.returncode == 1
-    assert line.startswith("  sudo apt-get install -y --no-install-recommends chromium redis-server ")
+    assert line.startswith("  sudo apt-get install -y --no-install-recommends chromium chromium-headless-shell ")
     assert line.endswith("nodejs npm fontconfig fonts-dejavu-core fonts-noto-core")
 
 
