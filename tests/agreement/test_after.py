@@ -1,6 +1,5 @@
 """A phone that synced asks about the same session, at the same hours, as the server's own pages; and reads the same answers."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -26,7 +25,6 @@ from diary.today.after_load import after_facts
 from diary.today.forms import BOTHERS, SYMPTOMS
 from tests.agreement.diaries import ZONES, Diary
 from tests.agreement.phone import Case, ask_phone, ms
-from tests.conftest import opened, sqlite_app
 from tests.factories import a_practice
 
 DIARIES = 80
@@ -76,11 +74,6 @@ def screen_said(screen: AfterScreen) -> Said:
         "isBathOnly": screen.is_bath_only,
         "lateFor": screen.late_for and screen.late_for.isoformat(),
     }
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, sqlite_template) -> Iterator[Flask]:
-    yield from opened(sqlite_app(tmp_path_factory.mktemp("after"), sqlite_template))
 
 
 @pytest.fixture(scope="module")

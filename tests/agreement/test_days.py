@@ -1,6 +1,6 @@
 """A phone that synced says of each day what the server's own pages say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -24,7 +24,6 @@ from diary.today.load import day_facts
 from tests.agreement.diaries import Diary
 from tests.agreement.phone import Case, ask_phone, ms
 from tests.agreement.test_answers import as_kept
-from tests.conftest import opened, sqlite_app
 from tests.factories import a_practice
 
 DIARIES = 80
@@ -110,11 +109,6 @@ def synced(patient: PatientRecord, now: datetime) -> Said:
     """What a new phone of this patient is answered."""
     changes = changes_after(patient.id, 0, first=now.date() - KEPT_ON_PHONE, but=())
     return answer([], changes, phone_facts(patient, is_carer=False, now=now), now=now, say=str)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, sqlite_template) -> Iterator[Flask]:
-    yield from opened(sqlite_app(tmp_path_factory.mktemp("agreement"), sqlite_template))
 
 
 @pytest.fixture(scope="module")

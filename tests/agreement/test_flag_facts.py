@@ -1,6 +1,5 @@
 """A phone that synced makes of its diary the same facts for the red-flag rules as the server."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -24,7 +23,6 @@ from diary.today.flags import to_call_about
 from tests.agreement.diaries import OWN, Diary
 from tests.agreement.phone import Case, ask_phone, ms
 from tests.agreement.test_days import synced
-from tests.conftest import opened, sqlite_app
 from tests.entries.saves import a_message, sent
 from tests.factories import a_practice
 
@@ -83,11 +81,6 @@ def in_words(facts: Said) -> Said:
         "days": list(facts["days"]),
         "level": None if level is None else round(level, 4),
     }
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, sqlite_template) -> Iterator[Flask]:
-    yield from opened(sqlite_app(tmp_path_factory.mktemp("flags"), sqlite_template))
 
 
 @pytest.fixture(scope="module")

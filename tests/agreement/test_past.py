@@ -1,6 +1,5 @@
 """A phone that synced lists the same days as the server's own page."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +21,6 @@ from tests.agreement.diaries import Diary
 from tests.agreement.phone import Case, ask_phone, ms
 from tests.agreement.test_days import entry_of_phone, entry_of_server
 from tests.agreement.test_figure import drawn_by_phone, drawn_by_server
-from tests.conftest import opened, sqlite_app
 from tests.factories import a_practice
 
 DIARIES = 40
@@ -103,11 +101,6 @@ def synced(patient: PatientRecord, now: datetime) -> Told:
 def views_of(past: Past, trends: list[OwnTrend]) -> list[TrendView]:
     """The days as they are, with the numbers that the phone was told."""
     return [trend_view(past, area, trend) for area, trend in zip(past.areas, trends, strict=True)]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, sqlite_template) -> Iterator[Flask]:
-    yield from opened(sqlite_app(tmp_path_factory.mktemp("past"), sqlite_template))
 
 
 @pytest.fixture(scope="module")

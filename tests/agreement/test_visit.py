@@ -1,6 +1,5 @@
 """A phone that synced says of the next visit, the questions, the weekly check and the goal what the server's own pages say."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from random import Random
 from typing import Any
@@ -19,7 +18,6 @@ from tests.agreement.diaries import Diary
 from tests.agreement.phone import Case, ask_phone, ms
 from tests.agreement.test_answers import some_text
 from tests.agreement.test_days import synced
-from tests.conftest import opened, sqlite_app
 from tests.factories import a_practice
 
 DIARIES = 60
@@ -70,11 +68,6 @@ def question_of(question: AskedQuestion) -> Said:
 def goal_of(goal: GoalSet) -> Said:
     at = ms(goal.corrected_at)
     return {"id": str(goal.version_id), "words": goal.words, "set_on": goal.set_on.isoformat(), "at": at}
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, sqlite_template) -> Iterator[Flask]:
-    yield from opened(sqlite_app(tmp_path_factory.mktemp("agreement"), sqlite_template))
 
 
 @pytest.fixture(scope="module")

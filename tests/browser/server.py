@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,18 +59,26 @@ class Server:
         self.start()
 
     def start(self) -> None:
-        port = self.site.env["PORT"]
-        words = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", port, "--workers", "1"]
-        more = ["--blocking-threads", "8", "--log-level", "error", "wsgi:app"]
-        command = [sys.executable, "-m", *words, *more]
-        self.process = subprocess.Popen(command, cwd=self.tree, env=self.site.env, process_group=0)
-        wait_until_ready(self.site.url, self.process)
+        self.process = serve("wsgi:app", self.tree, self.site.env)
 
     def kill(self) -> None:
-        """The power is off."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(timeout=20)
+        end(self.process)
+
+
+def serve(app: str, tree: Path, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """A web server as `make run` starts it, on the port that its settings name; it answers."""
+    words = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", env["PORT"], "--workers", "1"]
+    command = [sys.executable, "-m", *words, "--blocking-threads", "8", "--log-level", "error", app]
+    process = subprocess.Popen(command, cwd=tree, env=env, process_group=0)
+    wait_until_ready(f"http://localhost:{env['PORT']}", process)
+    return process
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """The power is off: nothing is told, nothing is finished."""
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+    server.wait(timeout=20)
 
 
 @cache
@@ -112,5 +120,5 @@ def wait_until_ready(url: str, process: subprocess.Popen[bytes], seconds: float 
             with urlopen(f"{url}/healthz", timeout=2):
                 return
         except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
+            time.sleep(0.05)
     raise RuntimeError(f"the server at {url} was not ready after {seconds} s")
