@@ -1,0 +1,63 @@
+"""What a push service's answer means for the push, its phone and its service (RFC 8030, and what each service documents)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from http import HTTPStatus
+
+LONGEST_WAIT = timedelta(days=1)
+THROTTLED = (HTTPStatus.NOT_ACCEPTABLE, HTTPStatus.TOO_MANY_REQUESTS)  # 406 is what Windows' service says
+
+
+class Verdict(StrEnum):
+    """What becomes of a push.
+
+    Only a service that does not know an address any more makes us forget it: a setting of ours that is wrong is answered 401
+    or 403 for every phone, and must cost no phone its reminders.
+    """
+
+    ACCEPTED = "accepted"  # by the service; whether the phone ever showed it nobody says
+    GONE = "gone"  # the phone's address: forget it
+    REFUSED = "refused"  # a defect of ours or of this address: send no more of this push, and raise an alarm
+    DISTRUSTED = "distrusted"  # our signature or key, for every phone of this service: stop there, and raise an alarm
+    LATER = "later"  # try again within the window
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What to do; `wait` is how long the service asks to be left alone, if it does."""
+
+    verdict: Verdict
+    wait: timedelta | None = None
+
+
+def answer_of(status: int | None, retry_after: str = "", *, now: datetime) -> Answer:
+    """What an answer means.
+
+    Args:
+        status: The status of HTTP; None when there was no answer, or a connection that broke.
+        retry_after: That header, in seconds or as a date, as it came.
+        now: Aware.
+    """
+    if status is None or status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in THROTTLED:
+        return Answer(Verdict.LATER, wait_of(retry_after, now))
+    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        return Answer(Verdict.ACCEPTED)
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+        return Answer(Verdict.GONE)
+    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        return Answer(Verdict.DISTRUSTED)
+    return Answer(Verdict.REFUSED)
+
+
+def wait_of(retry_after: str, now: datetime) -> timedelta | None:
+    """How long to wait; None when nothing was said that can be read."""
+    if retry_after.isascii() and retry_after.isdecimal():
+        return min(timedelta(seconds=int(retry_after[:9])), LONGEST_WAIT)
+    try:
+        until = parsedate_to_datetime(retry_after)
+    except (ValueError, OverflowError):  # it may hold any number
+        return None
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return min(max(until - now, timedelta(0)), LONGEST_WAIT)

@@ -1,0 +1,142 @@
+"""Send sealed pushes to their services, over connections that stay open."""
+
+import asyncio
+import socket
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from ipaddress import ip_address
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlsplit
+
+from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector, ThreadedResolver
+from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
+
+from diary import clock
+from diary.errors import Invalid
+from diary.push.answers import Answer, Verdict, answer_of
+from diary.push.hosts import host_of
+from diary.push.sealing import Sealer
+from diary.push.services import Service
+from diary.push.values import Receiver
+
+PATIENCE = ClientTimeout(total=15, sock_connect=5, sock_read=10)  # seconds
+AT_ONCE = 100
+MOST_READ = 1024  # bytes of an answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Push:
+    """One message for one phone.
+
+    Attributes:
+        receiver: Whose it is.
+        payload: What it says, not sealed yet.
+        topic: Of two pushes with the same one a service keeps the later. At most 32 letters of base64url; Apple decodes
+            them, so their number must not leave 1 when divided by 4.
+        until: When it is of no use any more.
+    """
+
+    receiver: Receiver
+    payload: bytes
+    topic: str
+    until: datetime
+
+
+class PublicAddresses(AbstractResolver):
+    """Names that lead into a private network lead nowhere, whoever answers for them."""
+
+    def __init__(self) -> None:
+        self.resolver = ThreadedResolver()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        found = await self.resolver.resolve(host, port, family)
+        public = [one for one in found if ip_address(one["host"]).is_global]
+        if not public:
+            raise OSError(f"{host} has no public address")
+        return public
+
+    async def close(self) -> None:
+        await self.resolver.close()
+
+
+class Sender:
+    """Sends pushes and remembers how it stands with each service; an async context, one for a worker.
+
+    Args:
+        sealer: With this server's keys.
+        instead: Hosts of push services whose pushes go to a loopback port, in tests alone.
+        services: What is known of them from before.
+    """
+
+    def __init__(
+        self,
+        sealer: Sealer,
+        instead: Mapping[str, str] | None = None,
+        services: defaultdict[str, Service] | None = None,
+    ) -> None:
+        self.sealer = sealer
+        self.instead = instead or {}
+        self.services: defaultdict[str, Service] = defaultdict(Service) if services is None else services
+
+    async def __aenter__(self) -> Self:
+        connector = TCPConnector(limit=AT_ONCE, resolver=PublicAddresses(), keepalive_timeout=60)
+        self.session = ClientSession(
+            connector=connector, cookie_jar=DummyCookieJar(), timeout=PATIENCE, trust_env=False
+        )
+        self.turn = asyncio.Semaphore(AT_ONCE)  # a service that rests meanwhile is not asked by those who wait here
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.session.close()
+
+    async def send(self, pushes: Sequence[Push]) -> list[Answer]:
+        """Send all of them at once, and say of each what its service answered."""
+        return await asyncio.gather(*map(self.send_one, pushes))
+
+    async def send_one(self, push: Push) -> Answer:
+        async with self.turn:
+            return await self.send_now(push)
+
+    async def send_now(self, push: Push) -> Answer:
+        now = clock.now()
+        try:
+            host = host_of(push.receiver.endpoint)
+            sealed = self.sealer.seal(push.payload, push.receiver)
+        except (Invalid, ValueError):
+            return Answer(Verdict.REFUSED)
+        service = self.services[host]
+        if rest := service.rest(now):
+            return Answer(Verdict.LATER, rest)
+        headers = {
+            "Authorization": sealed.authorization,
+            "Content-Encoding": "aes128gcm",
+            "Content-Type": "application/octet-stream",
+            "TTL": str(max(int((push.until - now).total_seconds()), 0)),
+            "Topic": push.topic,
+            "Urgency": "high",
+        }
+        answer = await self.post(self.address(push.receiver.endpoint, host), sealed.body, headers)
+        service.hear(answer, clock.now())
+        return answer
+
+    async def post(self, address: URL, body: bytes, headers: Mapping[str, str]) -> Answer:
+        try:
+            async with self.session.post(address, data=body, headers=headers, allow_redirects=False) as response:
+                await response.content.read(MOST_READ)
+                return answer_of(response.status, response.headers.get("Retry-After", ""), now=clock.now())
+        except (ClientError, OSError):  # a timeout is an OSError too
+            return answer_of(None, now=clock.now())
+
+    def address(self, endpoint: str, host: str) -> URL:
+        if host not in self.instead:
+            return URL(endpoint, encoded=True)
+        parts = urlsplit(endpoint)
+        return URL(f"http://{self.instead[host]}{parts.path}{'?' * bool(parts.query)}{parts.query}", encoded=True)

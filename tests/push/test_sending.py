@@ -1,0 +1,151 @@
+"""Pushes arrive at their service as it wants them, and its answers are heard."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from diary import clock
+from diary.push.answers import Answer, Verdict
+from diary.push.sealing import Sealer
+from diary.push.sending import PublicAddresses, Push, Sender
+from diary.push.services import REST, TROUBLES, Service
+from tests.browser.server import free_port
+from tests.push.opening import Phone, a_phone
+from tests.push.service import FCM, PushService, push_service
+from tests.push.test_hosts import HOSTILE
+from tests.push.test_sealing import CONTACT, PRIVATE, PUBLIC, claims
+
+ENDPOINT = f"https://{FCM}/fcm/send/abc:def?x=%2b"
+NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)
+
+
+@pytest.fixture
+def service() -> Iterator[PushService]:
+    with push_service() as service:
+        yield service
+
+
+@pytest.fixture
+def phone() -> Phone:
+    return a_phone()
+
+
+def a_push(phone: Phone, endpoint: str = ENDPOINT, minutes: float = 90) -> Push:
+    until = clock.now() + timedelta(minutes=minutes)
+    return Push(receiver=phone.receiver(endpoint), payload=b"open", topic="t" * 24, until=until)
+
+
+def send(service: PushService, *pushes: Push, times: int = 1) -> list[Answer]:
+    """What the last of so many rounds was answered."""
+
+    async def sending() -> list[Answer]:
+        async with Sender(Sealer(PRIVATE, PUBLIC, CONTACT), service.instead) as sender:
+            for _round in range(times):
+                answers = await sender.send(pushes)
+            return answers
+
+    return asyncio.run(sending())
+
+
+def test_a_push_arrives_and_its_phone_can_open_it(service, phone):
+    assert send(service, a_push(phone)) == [Answer(Verdict.ACCEPTED)]
+
+    [sent] = service.sent
+    assert sent.path == "/fcm/send/abc:def?x=%2b"
+    assert phone.opened(sent.body) == b"open"
+
+
+def test_its_headers_are_those_of_web_push(service, phone):
+    send(service, a_push(phone))
+
+    [sent] = service.sent
+    assert claims(sent.headers["authorization"])["aud"] == f"https://{FCM}"
+    assert sent.headers["content-encoding"] == "aes128gcm"
+    assert sent.headers["content-type"] == "application/octet-stream"
+    assert sent.headers["urgency"] == "high"
+    assert sent.headers["topic"] == "t" * 24
+    assert 90 * 60 - 10 <= int(sent.headers["ttl"]) <= 90 * 60
+
+
+def test_what_is_of_no_use_any_more_is_not_kept_by_the_service(service, phone):
+    send(service, a_push(phone, minutes=-1))
+
+    assert service.sent[0].headers["ttl"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"), [(410, Verdict.GONE), (403, Verdict.DISTRUSTED), (413, Verdict.REFUSED)]
+)
+def test_the_answer_is_heard(service, phone, status, verdict):
+    service.status = status
+
+    assert send(service, a_push(phone)) == [Answer(verdict)]
+
+
+def test_a_redirect_is_not_followed(service, phone):
+    service.status, service.headers = 307, {"Location": f"http://127.0.0.1:{service.port}/elsewhere"}
+
+    assert send(service, a_push(phone)) == [Answer(Verdict.REFUSED)]
+    assert len(service.sent) == 1
+
+
+def test_a_service_that_asks_for_patience_is_not_asked_again(service, phone):
+    service.status, service.headers = 429, {"Retry-After": "120"}
+
+    [answer] = send(service, a_push(phone), times=3)
+
+    assert len(service.sent) == 1
+    assert answer.verdict is Verdict.LATER
+    assert timedelta(minutes=1) < (answer.wait or timedelta(0)) <= timedelta(minutes=2)
+
+
+def test_nobody_at_the_other_end_is_no_answer(phone):
+    assert send(PushService(port=free_port()), a_push(phone)) == [Answer(Verdict.LATER)]
+
+
+def test_an_address_that_was_planted_in_the_database_is_not_asked(service, phone):
+    assert send(service, *(a_push(phone, endpoint) for endpoint in HOSTILE)) == [Answer(Verdict.REFUSED)] * len(HOSTILE)
+    assert service.sent == []
+
+
+def test_keys_that_are_none_stop_no_other_push(service, phone):
+    broken = Push(
+        receiver=type(phone.receiver(ENDPOINT))(endpoint=ENDPOINT, p256dh="AAAA", auth="AAAA"),
+        payload=b"open",
+        topic="t" * 24,
+        until=clock.now() + timedelta(hours=1),
+    )
+
+    assert send(service, broken, a_push(phone)) == [Answer(Verdict.REFUSED), Answer(Verdict.ACCEPTED)]
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+def test_a_name_that_leads_into_the_own_network_leads_nowhere(host):
+    async def resolving() -> None:
+        await PublicAddresses().resolve(host, 443)
+
+    with pytest.raises(OSError, match="no public address"):
+        asyncio.run(resolving())
+
+
+def test_a_service_rests_after_so_many_troubles_in_a_row():
+    service = Service()
+    for _trouble in range(TROUBLES - 1):
+        service.hear(Answer(Verdict.DISTRUSTED), NOW)
+    assert service.rest(NOW) is None
+
+    service.hear(Answer(Verdict.LATER), NOW)
+
+    assert service.rest(NOW) == REST
+    assert service.rest(NOW + REST) is None
+
+
+def test_one_push_that_is_accepted_ends_the_troubles():
+    service = Service()
+    for verdict in [Verdict.LATER] * (TROUBLES - 1) + [Verdict.ACCEPTED, Verdict.LATER]:
+        service.hear(Answer(verdict), NOW)
+
+    assert service.rest(NOW) is None
+    assert service.answers == {Verdict.LATER: TROUBLES, Verdict.ACCEPTED: 1}
