@@ -1,0 +1,55 @@
+"""Remind once more in an hour, because the patient asked for that on a reminder."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import bindparam, select, update
+
+from diary.db import writing_alone
+from diary.errors import NotFound
+from diary.push.actions import reach_again
+from diary.reminders.pushed import tag_of
+from diary.reminders.schedule import WINDOW
+from diary.reminders.statements import SLOT
+
+LATER = timedelta(hours=1)
+AROUND = timedelta(days=2)  # today wherever the patient is, and the evening before
+SENT = select(SLOT.c.id).where(
+    SLOT.c.patient_id == bindparam("patient"), SLOT.c.day >= bindparam("since"), SLOT.c.state == "sent"
+)
+# Its tries are over: the next one is no sign of a worker that was cut off.
+PUT_OFF_SENT = (
+    update(SLOT)
+    .where(SLOT.c.id == bindparam("slot"), SLOT.c.state == "sent")
+    .values(
+        state="waiting",
+        settled_at=None,
+        next_at=bindparam("again_at"),
+        ends_at=bindparam("until"),
+        leased_until=None,
+        put_offs=SLOT.c.tries,
+    )
+)
+
+
+def remind_later(patient_id: UUID, tag: str, *, secret: str, now: datetime) -> None:
+    """Send a reminder again in an hour, unless it is needless by then; said twice, the first time counts.
+
+    Args:
+        patient_id: Whose it is.
+        tag: By which the phone knows it.
+        secret: Behind the tags of this server.
+        now: Aware.
+
+    Raises:
+        NotFound: No reminder of theirs that was sent bears this tag.
+    """
+    with writing_alone() as connection:
+        since = (now - AROUND).date()
+        slots = connection.scalars(SENT, {"patient": patient_id, "since": since}).all()
+        slot = next((one for one in slots if tag_of(one, secret) == tag), None)
+        if slot is None:
+            raise NotFound
+        again_at = now + LATER
+        connection.execute(PUT_OFF_SENT, {"slot": slot, "again_at": again_at, "until": again_at + WINDOW})
+        reach_again(connection, patient_id, tag)

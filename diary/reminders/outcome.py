@@ -1,0 +1,43 @@
+"""What becomes of a reminder after its pushes were answered."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from diary.push.answers import Answer, Verdict
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
+AGAIN = (Verdict.LATER, Verdict.DISTRUSTED)
+
+
+def outcome(answers: Collection[Answer], *, was_reached: bool) -> str | None:
+    """The state of the slot from now on, or None when it is to be tried again.
+
+    Args:
+        answers: Those of the push services of the phones that it was sent to now.
+        was_reached: Another of the patient's phones had it before.
+    """
+    verdicts = {answer.verdict for answer in answers}
+    if verdicts & set(AGAIN):
+        return None
+    if is_taken(answers, was_reached=was_reached):
+        return "sent"
+    return "refused" if Verdict.REFUSED in verdicts else "no_phone"
+
+
+def is_taken(answers: Collection[Answer], *, was_reached: bool) -> bool:
+    """One phone at least has it, as far as its service says."""
+    return was_reached or any(answer.verdict is Verdict.ACCEPTED for answer in answers)
+
+
+def wait_before(answers: Collection[Answer], *, tries: int, chance: float) -> timedelta:
+    """How long to wait before the next try: as long as was asked for, or ever longer; never all of them at once.
+
+    Args:
+        answers: One at least asks for patience.
+        tries: How often it was tried by now.
+        chance: From 0 to 1, another one for each slot.
+    """
+    asked = min((answer.wait for answer in answers if answer.wait is not None), default=None)
+    if asked is not None:
+        return asked + FIRST_WAIT * chance
+    return min(FIRST_WAIT * 2 ** min(tries, 6), LONGEST_WAIT) * (0.5 + chance / 2)

@@ -1,0 +1,45 @@
+"""What patients chose about reminders."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+
+from diary.db import db
+from diary.practice.models import Consent, Patient
+from diary.reminders.models import ReminderPlan
+from diary.reminders.schedule import Plan
+
+# Who no longer agrees to the diary, or wants it deleted, is asked for nothing.
+LAST_ANSWER = (
+    select(Consent.agreed)
+    .where(Consent.patient_id == ReminderPlan.patient_id)
+    .order_by(Consent.answered_at.desc(), Consent.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+IN_FORCE = (
+    select(*ReminderPlan.__table__.columns)  # rows, not objects: the worker asks for a thousand at once
+    .join(Patient, Patient.id == ReminderPlan.patient_id)
+    .where(Patient.deletion_asked_at.is_(None), LAST_ANSWER.is_not(False))
+)
+
+
+def plans_of(patient_ids: Sequence[UUID]) -> dict[UUID, Plan]:
+    """The plan of each of these patients who may be reminded; nobody else is.
+
+    Sharing has no part in it: reminders are between patients and their own phones.
+    """
+    rows = db.session.execute(IN_FORCE.where(ReminderPlan.patient_id.in_(patient_ids)))
+    return {row.patient_id: plan_in(row) for row in rows}
+
+
+def plan_of(patient_id: UUID) -> Plan | None:
+    """What this patient chose last, if anything, whether they may be reminded now or not."""
+    row = db.session.get(ReminderPlan, patient_id)
+    return None if row is None else plan_in(row)
+
+
+def plan_in(row: ReminderPlan | Row[Any]) -> Plan:
+    return Plan(at=row.at, is_on=row.is_on, again=row.again, paused_until=row.paused_until)

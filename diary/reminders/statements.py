@@ -1,0 +1,65 @@
+"""The statements of the ledger, each one round to the database whatever the number of slots."""
+
+from functools import cache
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Insert, Select, Table, and_, bindparam, delete, or_, select, update
+
+from diary.entries.statements import UPSERTS
+from diary.reminders.models import WAITING, ReminderSlot
+
+SLOT = cast(Table, ReminderSlot.__table__)
+OF_A_DAY = ("patient_id", "day", "kind", "about")
+TIMES = ("due_at", "ends_at", "next_at", "zone")
+# In the order of Claimed, and no more than it holds: a moment costs more to read than the rest of a row.
+TAKEN = ("id", "patient_id", "day", "zone", "kind", "about", "ends_at", "tries", "put_offs")
+# Nobody has it, or who had it died.
+FREE = or_(SLOT.c.leased_until.is_(None), SLOT.c.leased_until <= bindparam("now"))
+DUE = and_(WAITING, SLOT.c.next_at <= bindparam("now"), FREE)
+
+
+def waiting(window: ColumnElement[bool]) -> Select[UUID]:
+    """The next slots to look at, those that wait longest first; PostgreSQL skips what another worker holds."""
+    slots = select(SLOT.c.id).where(DUE, window).order_by(SLOT.c.next_at)
+    # A table of its own is looked for once: a plain subquery may be asked again for each row, past its limit.
+    chosen = slots.limit(bindparam("most")).with_for_update(skip_locked=True).cte(nesting=True)
+    return select(chosen.c.id)
+
+
+# Of several workers each takes slots that no other has: PostgreSQL skips what is held, SQLite writes one at a time.
+CLAIM = (
+    update(SLOT)
+    .where(SLOT.c.id.in_(waiting(SLOT.c.ends_at > bindparam("now"))))
+    .values(leased_until=bindparam("until"), tries=SLOT.c.tries + 1)
+    .returning(*(SLOT.c[name] for name in TAKEN))
+)
+MISS = (
+    update(SLOT)
+    .where(SLOT.c.id.in_(waiting(SLOT.c.ends_at <= bindparam("now"))))
+    .values(state="missed", settled_at=bindparam("now"))
+)
+# A push that went out is sent, even if its window ended meanwhile.
+SETTLE = (
+    update(SLOT)
+    .where(SLOT.c.id.in_(bindparam("slots", expanding=True)), SLOT.c.state.in_(("waiting", "missed")))
+    .values(state=bindparam("as"), settled_at=bindparam("now"))
+)
+PUT_OFF = (
+    update(SLOT)
+    .where(SLOT.c.id == bindparam("slot"), WAITING)
+    .values(next_at=bindparam("until"), leased_until=None, put_offs=SLOT.c.put_offs + 1)
+)
+# What nobody began may still be taken back.
+DROP = delete(SLOT).where(SLOT.c.id == bindparam("slot"), WAITING, SLOT.c.tries == 0)
+
+
+@cache
+def add_slots(dialect: str) -> Insert:
+    """Add slots; one that is there already moves to its new time, unless somebody began to send it."""
+    adding = UPSERTS[dialect](SLOT)
+    return adding.on_conflict_do_update(
+        index_elements=OF_A_DAY,
+        set_={name: adding.excluded[name] for name in TIMES},
+        where=(SLOT.c.state == "waiting") & (SLOT.c.tries == 0),
+    )

@@ -1,0 +1,48 @@
+"""A reminder is over when a phone has it and no service asked for patience."""
+
+from datetime import timedelta
+
+import pytest
+
+from diary.push.answers import Answer, Verdict
+from diary.reminders.outcome import FIRST_WAIT, LONGEST_WAIT, outcome, wait_before
+
+ACCEPTED, GONE, REFUSED, DISTRUSTED, LATER = map(Answer, Verdict)
+PATIENCE = timedelta(minutes=7)
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        ([], "no_phone"),
+        ([GONE, GONE], "no_phone"),
+        ([GONE, REFUSED], "refused"),
+        ([REFUSED, ACCEPTED, GONE], "sent"),
+        ([ACCEPTED, LATER], None),
+        ([DISTRUSTED, REFUSED], None),
+    ],
+)
+def test_what_becomes_of_it_follows_from_all_answers(answers, state):
+    assert outcome(answers, was_reached=False) == state
+
+
+def test_a_phone_that_had_it_before_counts():
+    assert outcome([], was_reached=True) == "sent"
+    assert outcome([GONE], was_reached=True) == "sent"
+    assert outcome([LATER], was_reached=True) is None
+
+
+def test_a_service_waits_as_long_as_it_asked_for_and_not_all_of_its_reminders_come_back_at_once():
+    asked = [LATER, Answer(Verdict.LATER, PATIENCE)]
+
+    assert wait_before(asked, tries=5, chance=0) == PATIENCE
+    assert PATIENCE < wait_before(asked, tries=1, chance=0.5) <= PATIENCE + FIRST_WAIT
+
+
+def test_without_a_word_from_it_the_waits_grow_up_to_a_quarter_of_an_hour():
+    waits = [wait_before([LATER], tries=tries, chance=1) for tries in range(1, 40)]
+
+    assert waits == sorted(waits)
+    assert waits[0] == 2 * FIRST_WAIT
+    assert waits[-1] == LONGEST_WAIT
+    assert wait_before([LATER], tries=1, chance=0) == FIRST_WAIT
