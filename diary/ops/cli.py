@@ -1,9 +1,17 @@
 """Commands of the machine room."""
 
 import click
-from flask.cli import ScriptInfo
+from flask.cli import ScriptInfo, with_appcontext
 
+from diary.ops.upgrading import bring_up_to_date
 from diary.ops.worker import work
+
+
+@click.command("upgrade")
+@with_appcontext
+def upgrade_cli() -> None:
+    """Bring the database up to this release: once before the first start, and after every update."""
+    click.echo(f"The database is up to date. Saves that no longer wait to be shown: {bring_up_to_date()}.")
 
 
 @click.command("worker")

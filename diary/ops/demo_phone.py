@@ -71,8 +71,11 @@ def sign_in_demo_phone(*, now: datetime) -> str:
         devices = db.session.scalars(demo.order_by(Device.paired_at.desc())).all()
         if not devices:
             raise NotFound
-        paired = next((device.id for device in devices if device.signed_out_at is None), None)
-        return start_phone_login(paired or another(devices[0], now), now=now)
+        paired = next((device for device in devices if device.signed_out_at is None), None)
+        if paired is None:
+            return start_phone_login(another(devices[0], now), now=now)
+        paired.last_seen_at = now
+        return start_phone_login(paired.id, now=now)
 
 
 def another(signed_out: Device, now: datetime) -> UUID:

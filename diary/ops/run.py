@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
-from flask_migrate import upgrade
 
 from diary import clock, create_app
 from diary.config import Config
@@ -16,6 +15,7 @@ from diary.ops import bootstrap
 from diary.ops.demo import fill_if_empty
 from diary.ops.demo_data import demo_clinic
 from diary.ops.processes import Processes
+from diary.ops.upgrading import bring_up_to_date
 
 
 class CannotStart(Exception):
@@ -51,7 +51,7 @@ def prepare() -> Config:
     check_port(config.port)
     app = create_app(config)
     with app.app_context():
-        upgrade()
+        bring_up_to_date()
         if config.demo and fill_if_empty(clock.now()):
             click.echo("Made the demo clinic.")
     return config

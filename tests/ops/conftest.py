@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from flask import Flask
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30  # seconds; two busy cores need more than one idle one
+PATIENCE = 90  # seconds; two busy cores need more than one idle one
 
 
 def wait_until(what: Callable[[], bool], process: subprocess.Popen[str] | None = None) -> None:
@@ -57,6 +58,12 @@ def app(own_app: Flask) -> Flask:
 @pytest.fixture
 def start() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Start a Python module as a process in a group of its own; it is gone after the test."""
+    with starting() as start_module:
+        yield start_module
+
+
+@contextmanager
+def starting() -> Iterator[Callable[..., subprocess.Popen[str]]]:
     started: list[subprocess.Popen[str]] = []
 
     def start_module(*words: str, **settings: str) -> subprocess.Popen[str]:

@@ -3,13 +3,13 @@
 import stat
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import load_pem_private_key, load_pem_public_key
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from diary.config import Config
 from diary.ops.bootstrap import prepare
+from diary.push.server_keys import new_sealer, public_half
 
-KEYS = {"secret-key", "vapid-private-key.pem", "vapid-public-key.pem"}
+KEYS = {"secret-key", "vapid-private-key.pem"}
 
 
 def mode(path: Path) -> int:
@@ -65,22 +65,13 @@ def test_the_settings_accept_the_secret(tmp_path):
     assert config.secret_key == (tmp_path / "secret-key").read_text()
 
 
-def test_the_public_key_belongs_to_the_private_one(tmp_path):
-    prepare(tmp_path)
-
-    private = load_pem_private_key((tmp_path / "vapid-private-key.pem").read_bytes(), password=None)
-    public = load_pem_public_key((tmp_path / "vapid-public-key.pem").read_bytes())
-
-    assert isinstance(private, ec.EllipticCurvePrivateKey)
-    assert private.curve.name == "secp256r1"
-    assert private.public_key() == public
-
-
-def test_a_lost_public_key_is_made_again_from_the_private_one(tmp_path):
+def test_pushes_are_signed_with_the_key_that_was_made(tmp_path):
     prepare(tmp_path)
     before = contents(tmp_path)
-    (tmp_path / "vapid-public-key.pem").unlink()
 
-    prepare(tmp_path)
+    sealer = new_sealer(Config.from_env({"DIARY_ENV": "development", "DIARY_DATA_DIR": str(tmp_path)}))
 
+    assert public_half(before["vapid-private-key.pem"]) == sealer.vapid.public_key.public_bytes(
+        Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
+    )
     assert contents(tmp_path) == before

@@ -40,6 +40,14 @@ def test_this_browser_becomes_the_demo_patients_phone(demo):
     assert DEMO_PHONE in page.get_data(as_text=True)
 
 
+def test_the_demo_patients_phone_was_last_used_when_it_was_opened(demo):
+    begun = clock.now()
+
+    demo.test_client().get(PATIENT)
+
+    assert db.session.scalars(select(Device.last_seen_at).where(Device.label == DEMO_PHONE)).one() >= begun
+
+
 def test_the_demo_patient_is_asked_for_a_number_at_once(demo):
     browser = demo.test_client()
     browser.get(PATIENT)

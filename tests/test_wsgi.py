@@ -1,0 +1,51 @@
+"""A missing or wrong setting ends the start with one line, not with a trace of our code."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.ops.conftest import environment, free_port
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 60  # seconds
+MISSING = {"DIARY_SECRET_KEY": "s" * 32}
+WRONG = MISSING | {"DIARY_BASE_URL": "http://diary.example"}
+
+
+def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """A Python module that starts the diary, to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", *words],
+        cwd=ROOT,
+        env=environment(**settings),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "settings"),
+    [("upgrade", MISSING), ("upgrade", WRONG), ("worker", WRONG)],
+    ids=["missing", "wrong", "worker"],
+)
+def test_a_command_prints_one_line_that_names_the_setting(command, settings):
+    done = run("flask", "--app", "wsgi", command, **settings)
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("DIARY_BASE_URL ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_web_server_stops_with_that_line():
+    place = ["--interface", "wsgi", "--port", str(free_port()), "--log-level", "error"]
+    done = run("granian", *place, "wsgi:app", **WRONG)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("DIARY_BASE_URL ")
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == "[ERROR] Unexpected exit from worker-1\n"
