@@ -2,7 +2,8 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
@@ -10,6 +11,13 @@ from diary.trends.cli import trends_cli
 
 if TYPE_CHECKING:
     from diary.config import Config
+
+
+class Diary(Flask):
+    """Flask, where no view and no hook is a coroutine, so that none is asked with every request whether it is one."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
 
 
 def create_app(config: "Config | None" = None) -> Flask:
@@ -21,7 +29,7 @@ def create_app(config: "Config | None" = None) -> Flask:
     Raises:
         ConfigError: A setting is missing or wrong; the sentence names the variable.
     """
-    app = Flask(__name__, template_folder="../templates", static_folder=None)
+    app = Diary(__name__, template_folder="../templates", static_folder=None)
     app.cli.add_command(trends_cli)
     if config is None and reads_files_only():
         return app

@@ -1,5 +1,6 @@
 """Everything that differs between machines, read once from the environment."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from diary.errors import ConfigError
+from diary.smtp import MailServer
 from diary.text import Text
 
 ENVIRONMENTS = ("production", "development")
@@ -35,7 +37,8 @@ class Config:
     queue_url: str
     secret_key: str
     base_url: str
-    smtp_url: str
+    mail_server: MailServer | None
+    vapid_key_file: Path
     port: int
     proxy_hops: int
     push_test_map: Mapping[str, str]
@@ -72,7 +75,8 @@ class Config:
             queue_url=read_queue_url(env, data_dir),
             secret_key=read_secret_key(env, data_dir, environment),
             base_url=read_base_url(env, environment, port),
-            smtp_url=read_smtp_url(env),
+            mail_server=read_mail_server(env),
+            vapid_key_file=read_vapid_key_file(env, data_dir),
             port=port,
             proxy_hops=read_number(env, "DIARY_PROXY_HOPS", default=0, least=0, most=5),
             push_test_map=read_push_test_map(env, environment),
@@ -133,7 +137,11 @@ def read_secret_key(env: Mapping[str, str], data_dir: Path, environment: str) ->
     try:
         return long_enough(path.read_text(encoding="utf-8").strip(), "DIARY_SECRET_KEY_FILE")
     except (OSError, UnicodeDecodeError) as problem:
-        raise refuse("DIARY_SECRET_KEY_FILE", f"cannot be read at {path}: make run creates it.") from problem
+        raise refuse(
+            "DIARY_SECRET_KEY_FILE",
+            f"cannot be read at {path} by this user. If it is missing, make run creates it; in production, "
+            "python -m diary.ops.bootstrap does.",
+        ) from problem
 
 
 def long_enough(secret: str, name: str) -> str:
@@ -157,11 +165,24 @@ def read_base_url(env: Mapping[str, str], environment: str, port: int) -> str:
     return url
 
 
-def read_smtp_url(env: Mapping[str, str]) -> str:
-    url = env.get("DIARY_SMTP_URL", "")
-    if url and not url.startswith(("smtp://", "smtps://")):
-        raise refuse("DIARY_SMTP_URL", "must start with smtp:// or smtps://.")
-    return url
+def read_mail_server(env: Mapping[str, str]) -> MailServer | None:
+    url = env.get("DIARY_SMTP_URL")
+    try:
+        return MailServer.at(url) if url else None
+    except ValueError as problem:
+        raise refuse("DIARY_SMTP_URL", str(problem)) from None
+
+
+def read_vapid_key_file(env: Mapping[str, str], data_dir: Path) -> Path:
+    """Where the key for push services is; one in the data folder is made when it is first needed."""
+    named = env.get("DIARY_VAPID_KEY_FILE")
+    if named and not os.access(named, os.R_OK):
+        raise refuse("DIARY_VAPID_KEY_FILE", f"cannot be read at {named} by this user.")
+    return Path(named).absolute() if named else vapid_key_in(data_dir)
+
+
+def vapid_key_in(data_dir: Path) -> Path:
+    return data_dir / "vapid-private-key.pem"
 
 
 def read_push_test_map(env: Mapping[str, str], environment: str) -> Mapping[str, str]:

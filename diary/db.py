@@ -1,25 +1,21 @@
 """The database: naming, types, and how SQLite and PostgreSQL are made to behave the same."""
 
-import os
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from fcntl import LOCK_EX, LOCK_NB, flock
-from pathlib import Path
-from threading import Lock
-from time import monotonic, sleep
 from typing import Annotated, Any, cast
 from uuid import UUID, uuid4
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import CheckConstraint, Connection, DateTime, Engine, ForeignKey, MetaData, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from diary.turns import BUSY_SECONDS, in_turn
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -37,9 +33,6 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
-
-BUSY_SECONDS = 10  # a request that cannot write for so long is answered that the diary is busy
-turns: defaultdict[str, Lock] = defaultdict(Lock)  # by database: whose turn it is to write in this process
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -98,7 +91,7 @@ def writing() -> Iterator[None]:
         db.session.rollback()  # what only reads cannot turn into what writes, and what may write holds the lock already
     tokens = (only_reads.set(False), is_writing.set(True))
     try:
-        with in_turn():
+        with in_turn(db.engine):
             yield
             db.session.commit()
     except BaseException:
@@ -110,57 +103,16 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
-def in_turn() -> Iterator[None]:
-    """On SQLite one writes at a time: wait until the others are done, whichever process they are in.
-
-    SQLite itself looks again after ever longer sleeps, so that a process that writes without pause shuts the others out. Here
-    the threads of a process wait for each other, and the one whose turn it is asks each millisecond for the lock of a file
-    beside the database; the system takes that lock from a process that dies.
-
-    Raises:
-        OperationalError: It took longer than BUSY_SECONDS.
-    """
-    path = db.engine.url.database
-    if db.engine.dialect.name != "sqlite" or path is None:
-        yield
-        return
-    deadline = monotonic() + BUSY_SECONDS
-    if not turns[path].acquire(timeout=BUSY_SECONDS):
-        raise busy()
+def writing_alone() -> Iterator[Connection]:
+    """The same for who sends statements and changes no objects: the session has no part in it."""
+    if db.session.registry.has():
+        db.session.rollback()  # nobody waits with the database in hand
+    token = only_reads.set(False)
     try:
-        with turn_file(path) as turn:
-            while not is_ours(turn):
-                if monotonic() > deadline:
-                    raise busy()
-                sleep(0.001)
-            yield
+        with in_turn(db.engine), db.engine.begin() as connection:
+            yield connection
     finally:
-        turns[path].release()
-
-
-@contextmanager
-def turn_file(database: str) -> Iterator[int]:
-    """Closing the file gives its lock back. It belongs to whom the database belongs to, whoever makes it."""
-    turn = os.open(f"{database}-turn", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if os.geteuid() == 0:
-            owner = Path(database).stat()
-            os.fchown(turn, owner.st_uid, owner.st_gid)
-        yield turn
-    finally:
-        os.close(turn)
-
-
-def is_ours(turn: int) -> bool:
-    try:
-        flock(turn, LOCK_EX | LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def busy() -> OperationalError:
-    return OperationalError("BEGIN IMMEDIATE", None, TimeoutError("others are writing"))
+        only_reads.reset(token)
 
 
 def engine_options(url: str) -> dict[str, Any]:

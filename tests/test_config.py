@@ -46,6 +46,7 @@ def test_settings_cannot_be_changed_after_the_start():
         ({"DIARY_DATABASE_URL": "mysql://x"}, "DIARY_DATABASE_URL"),
         ({"DIARY_QUEUE_URL": "amqp://x"}, "DIARY_QUEUE_URL"),
         ({"DIARY_SMTP_URL": "mail.example"}, "DIARY_SMTP_URL"),
+        ({"DIARY_VAPID_KEY_FILE": "/nonexistent/key"}, "DIARY_VAPID_KEY_FILE"),
         ({"PORT": "0"}, "PORT"),
         ({"PORT": "65536"}, "PORT"),
         ({"PORT": "8e3"}, "PORT"),
@@ -59,6 +60,14 @@ def test_a_bad_setting_is_refused_by_its_name(changes, variable):
         Config.from_env(PRODUCTION | changes)
 
     assert str(refused.value).startswith(variable)
+
+
+def test_a_key_file_that_cannot_be_read_is_refused_with_what_makes_one_in_production():
+    with pytest.raises(ConfigError) as refused:
+        Config.from_env(PRODUCTION | {"DIARY_SECRET_KEY": "", "DIARY_SECRET_KEY_FILE": "/nonexistent/key"})
+
+    assert "/nonexistent/key" in str(refused.value)
+    assert "python -m diary.ops.bootstrap" in str(refused.value)
 
 
 def test_the_push_test_map_takes_loopback_only():

@@ -1,12 +1,17 @@
 """What a person sees when the database refuses or does not answer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from flask import Flask
 from sqlalchemy import event, text
+from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from diary.db import db
 from tests.factories import a_practice, a_staff_member
+from tests.statements import heard
 
 TWICE = "INSERT INTO practice SELECT * FROM practice"
 NAMELESS = "UPDATE practice SET name = NULL"
@@ -58,18 +63,40 @@ def test_any_other_refusal_is_a_defect(app, address):
     assert app.test_client().get(address + NAMELESS).status_code == 500
 
 
-@pytest.mark.parametrize("path", ["/", "/clinic/"])
-def test_a_database_that_does_not_answer_asks_to_come_back(app, path):
-    def refuse(*_anything: object) -> None:
+@contextmanager
+def silent() -> Iterator[None]:
+    """The database is gone after a connection was made."""
+
+    def refuse(_statement: str) -> None:
         raise OperationalError("", {}, Exception("gone"))
 
-    event.listen(db.engine, "before_cursor_execute", refuse)
+    with heard(refuse):
+        yield
+
+
+@contextmanager
+def unreachable() -> Iterator[None]:
+    """Nobody gets a connection."""
+
+    def refuse(dialect: Dialect, *_how: object) -> None:
+        raise dialect.loaded_dbapi.OperationalError("connection refused")
+
+    db.session.remove()
+    db.engine.dispose()
+    event.listen(db.engine, "do_connect", refuse)
+    yield
+    event.remove(db.engine, "do_connect", refuse)
+
+
+@pytest.mark.parametrize("path", ["/", "/clinic/"])
+@pytest.mark.parametrize("trouble", [silent, unreachable])
+def test_a_database_that_does_not_answer_asks_to_come_back(app, path, trouble):
     browser = app.test_client()
     for cookie in ("sid", "staff"):
         browser.set_cookie(cookie, "somebody")
 
-    response = browser.get(path)
+    with trouble():
+        response = browser.get(path)
 
-    event.remove(db.engine, "before_cursor_execute", refuse)
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
     assert "The diary is busy." in response.text

@@ -1,6 +1,7 @@
 """The database behaves the same on SQLite and on PostgreSQL."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -12,8 +13,10 @@ from time import monotonic
 from uuid import uuid4
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
 from flask_migrate import downgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import CheckConstraint, Table, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 
 from diary.audit.models import AuditEvent
@@ -105,7 +108,7 @@ def test_who_writes_waits_for_another_process_and_not_for_a_dead_one(on_sqlite, 
 
 @pytest.fixture
 def little_patience(monkeypatch):
-    monkeypatch.setattr("diary.db.BUSY_SECONDS", 0.5)
+    monkeypatch.setattr("diary.turns.BUSY_SECONDS", 0.5)
 
 
 def write():
@@ -190,6 +193,33 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(app):
     names = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
 
     assert names == set(Base.metadata.tables)
+
+
+def test_the_migrations_make_every_column_as_the_models_have_it(app):
+    with db.engine.connect() as connection:
+        minds_lengths = connection.dialect.name == "postgresql"
+        context = MigrationContext.configure(connection, opts={"compare_type": minds_lengths})
+
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_word_that_a_column_may_hold_fits_into_it(app):
+    """SQLite would take it at any length, and PostgreSQL refuse it."""
+    allowed = [
+        (table.name, column, word, table.c[column].type.length)
+        for table in Base.metadata.tables.values()
+        for column, word in allowed_words(table)
+    ]
+
+    assert len(allowed) > 100
+    assert [each for each in allowed if len(each[2]) > each[3]] == []
+
+
+def allowed_words(table: Table) -> list[tuple[str, str]]:
+    """What `one_of` allows, each with its column."""
+    checks = [str(check.sqltext) for check in table.constraints if isinstance(check, CheckConstraint)]
+    lists = [found.groups() for check in checks if (found := re.fullmatch(r"(\w+) IN \((.+)\)", check))]
+    return [(column, word) for column, words in lists for word in re.findall("'(.+?)'", words)]
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_event SET action = 'x'", "DELETE FROM audit_event"])

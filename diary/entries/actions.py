@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from diary.audit.domain import Actor
 from diary.db import writing
+from diary.direct import Direct, direct
 from diary.entries.keeping_actions import Kind, keep_version
 from diary.entries.rows import day_of, effect_rows, entry_row, medicine_rows
-from diary.entries.statements import DROP_PARTS, EFFECT, MEDICINE, SHOW_INSTEAD, count_saves
+from diary.entries.statements import ADD_EFFECTS, ADD_MEDICINES, COUNT_SAVES, DROP_PARTS, show_day
 from diary.entries.values import Delivery, EntryBody, Envelope, Verdict
 from diary.entries.wire import AREA, NUMBER, read_entry
 from diary.errors import Invalid
@@ -59,37 +61,39 @@ def read_for_day(delivery: Delivery) -> EntryBody:
 
 def show_newest(connection: Connection, saves: Sequence[EntrySave]) -> None:
     """Let each day show its newest save, unless it shows one that was edited later."""
-    by_day: dict[tuple[UUID | None, date], list[EntrySave]] = defaultdict(list)
+    of_day: dict[tuple[UUID | None, date], list[EntrySave]] = defaultdict(list)
     for save in saves:
-        by_day[save[0].version.area, save[0].version.for_day].append(save)
-    newest = {day: max(of_day, key=edited_at) for day, of_day in by_day.items()}
-    counted = [entry_row(*newest[day]) | {"versions": len(of_day)} for day, of_day in by_day.items()]
-    shown = connection.execute(count_saves(connection.dialect.name), counted).all()
-    showing = {(row.area_id, row.for_day): (row.corrected_at, row.version_id) for row in shown}
-    edited = [save for day, save in newest.items() if edited_at(save) > showing[day]]
-    show_instead(connection, edited)
-    add_parts(connection, edited + [save for day, save in newest.items() if edited_at(save) == showing[day]])
+        of_day[save[0].version.area, save[0].version.for_day].append(save)
+    newest = {day: max(saves, key=edited_at) for day, saves in of_day.items()}
+    driver = direct(connection)
+    rows = [entry_row(*newest[day]) | {"versions": len(saves)} for day, saves in of_day.items()]
+    shown = {
+        (row.area_id, row.for_day): row.versions for row in driver.rows_of_each(show_day(driver.dialect.name), rows)
+    }
+    edited = [newest[day] for day, versions in shown.items() if versions > len(of_day[day])]
+    drop_parts(driver, edited)
+    add_parts(driver, [newest[day] for day in shown])
+    driver.run(
+        COUNT_SAVES, [this_day(newest[day]) | {"more": len(of_day[day])} for day in of_day.keys() - shown.keys()]
+    )
 
 
 def edited_at(save: EntrySave) -> tuple[datetime, UUID]:
     return save[0].version.order_key
 
 
-def show_instead(connection: Connection, saves: Sequence[EntrySave]) -> None:
-    """Put these saves in the place of those that their days show."""
-    if not saves:
-        return
-    days = [{f"this_{name}": value for name, value in day_of(delivery).items()} for delivery, _body in saves]
-    connection.execute(SHOW_INSTEAD, [entry_row(*save) | day for save, day in zip(saves, days, strict=True)])
+def drop_parts(driver: Direct, saves: Sequence[EntrySave]) -> None:
     for statement in DROP_PARTS:
-        connection.execute(statement, days)
+        driver.run(statement, [this_day(save) for save in saves])
 
 
-def add_parts(connection: Connection, saves: Sequence[EntrySave]) -> None:
-    for table, rows_of in ((EFFECT, effect_rows), (MEDICINE, medicine_rows)):
-        rows = [row for save in saves for row in rows_of(*save)]
-        if rows:
-            connection.execute(insert(table), rows)
+def add_parts(driver: Direct, saves: Sequence[EntrySave]) -> None:
+    driver.run(ADD_EFFECTS, [row for save in saves for row in effect_rows(*save)])
+    driver.run(ADD_MEDICINES, [row for save in saves for row in medicine_rows(*save)])
+
+
+def this_day(save: EntrySave) -> dict[str, Any]:
+    return {f"this_{name}": value for name, value in day_of(save[0]).items()}
 
 
 ENTRY_KIND = Kind(read=read_for_day, show=show_newest)

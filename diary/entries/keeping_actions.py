@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
 from diary.db import db
+from diary.direct import Direct, direct
 from diary.entries.canonical import DAMAGED
 from diary.entries.rows import version_row
-from diary.entries.statements import ADD_VERSIONS, FIND_KNOWN, HOLD_PATIENTS, RAISE_REVISION
-from diary.entries.values import Delivery, Verdict
+from diary.entries.statements import ADD_UNSHOWN, ADD_VERSIONS, FIND_KNOWN, HOLD_PATIENT, RAISE_REVISION
+from diary.entries.values import Delivery, Kept, Verdict
 from diary.entries.wire import AREA
 from diary.errors import Invalid, NotFound
 
@@ -42,8 +43,18 @@ class Held:
         return self.revision
 
 
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A save that nobody kept before, and under which revision it is kept now."""
+
+    delivery: Delivery
+    kind: Kind[Any]
+    body: Any
+    revision: int
+
+
 Save = tuple[Delivery, Kind[Any]]
-Outcome = Verdict | Invalid
+Outcome = Kept | Invalid
 
 
 def on_its_day(read: Callable[[Mapping[str, object]], Body]) -> Callable[[Delivery], Body]:
@@ -56,7 +67,12 @@ def on_its_day(read: Callable[[Mapping[str, object]], Body]) -> Callable[[Delive
     return read_body
 
 
-UNSHOWN: Kind[None] = Kind(read=lambda _delivery: None, show=lambda _connection, _saves: None)
+def note_unshown(connection: Connection, saves: Sequence[tuple[Delivery, None]]) -> None:
+    """They wait for a release that knows their kind."""
+    connection.execute(ADD_UNSHOWN, [{"version_id": delivery.version.id} for delivery, _nothing in saves])
+
+
+UNSHOWN: Kind[None] = Kind(read=lambda _delivery: None, show=note_unshown)
 
 
 def keep_version(delivery: Delivery, kind: Kind[Any]) -> Verdict:
@@ -66,17 +82,18 @@ def keep_version(delivery: Delivery, kind: Kind[Any]) -> Verdict:
         Invalid: It cannot be kept.
         NotFound: There is no such patient.
     """
-    [outcome] = keep_versions([(delivery, kind)])
+    [outcome] = keep_versions(db.session.connection(), [(delivery, kind)])
     if isinstance(outcome, Invalid):
         raise outcome
-    return outcome
+    return outcome.verdict
 
 
-def keep_versions(saves: Sequence[Save]) -> list[Outcome]:
+def keep_versions(connection: Connection, saves: Sequence[Save]) -> list[Outcome]:
     """Keep the saves of one or more patients in the order they are given, for a caller that commits.
 
     Args:
-        saves: One at least, each with its kind.
+        connection: In a transaction that may write.
+        saves: Each with its kind.
 
     Returns:
         What became of each, in their order. One that cannot be kept stops none of the others.
@@ -84,57 +101,62 @@ def keep_versions(saves: Sequence[Save]) -> list[Outcome]:
     Raises:
         NotFound: There is no such patient.
     """
-    connection = db.session.connection()
-    held = hold_patients(connection, {delivery.patient_id for delivery, _kind in saves})
-    known = find_known(connection, [delivery.version.id for delivery, _kind in saves])
+    driver = direct(connection)
+    held = hold_patients(driver, {delivery.patient_id for delivery, _kind in saves})
+    known = find_known(driver, [delivery.version.id for delivery, _kind in saves])
     outcomes: list[Outcome] = []
-    fresh: list[tuple[Delivery, Kind[Any], Any]] = []
+    fresh: list[Fresh] = []
     for delivery, kind in saves:
+        patient = held[delivery.patient_id]
         try:
-            verdict = verdict_on(delivery, known, held[delivery.patient_id].areas)
+            verdict = verdict_on(delivery, known, patient.areas)
             if verdict is Verdict.STORED:
-                fresh.append((delivery, kind, kind.read(delivery)))
+                fresh.append(Fresh(delivery, kind, kind.read(delivery), patient.next_revision()))
                 known[delivery.version.id] = (delivery.patient_id, delivery.version.digest)
-            outcomes.append(verdict)
+            outcomes.append(Kept(verdict, patient.revision if verdict is Verdict.STORED else None))
         except Invalid as refusal:
             outcomes.append(refusal)
-    store(connection, [delivery for delivery, _kind, _body in fresh], held)
-    for kind in dict.fromkeys(kind for _delivery, kind, _body in fresh):
-        kind.show(connection, [(delivery, body) for delivery, its_kind, body in fresh if its_kind is kind])
+    store(driver, fresh, held)
+    for kind in dict.fromkeys(one.kind for one in fresh):
+        kind.show(connection, [(one.delivery, one.body) for one in fresh if one.kind is kind])
     return outcomes
 
 
-def keep_what_fits(saves: Sequence[Save]) -> list[Outcome]:
+def keep_what_fits(connection: Connection, saves: Sequence[Save]) -> list[Outcome]:
     """Keep all saves at once; should the database itself refuse one of them, each on its own."""
     try:
-        with db.session.begin_nested():
-            return keep_versions(saves)
+        with connection.begin_nested():
+            return keep_versions(connection, saves)
     except (DataError, IntegrityError):
-        return [outcome for save in saves for outcome in keep_alone(save)]
+        return [outcome for save in saves for outcome in keep_alone(connection, save)]
 
 
-def keep_alone(save: Save) -> list[Outcome]:
+def keep_alone(connection: Connection, save: Save) -> list[Outcome]:
     """What our rules let through and the database does not is a defect of ours, and must not hold up a phone for ever."""
     try:
-        with db.session.begin_nested():
-            return keep_versions([save])
+        with connection.begin_nested():
+            return keep_versions(connection, [save])
     except (DataError, IntegrityError) as refusal:
         log.error("save refused by the database", kind=type(refusal).__name__)
         return [Invalid({"version": DAMAGED})]
 
 
-def hold_patients(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Held]:
-    """Let nobody else save for these patients until the transaction ends."""
+def hold_patients(driver: Direct, ids: Collection[UUID]) -> dict[UUID, Held]:
+    """Let nobody else save for these patients until the transaction ends.
+
+    Always in the order of their ids: two who each hold a patient that the other waits for would wait for ever.
+    """
     held: dict[UUID, Held] = {}
-    for patient_id, revision, area_id in connection.execute(HOLD_PATIENTS, {"patients": list(ids)}):
-        held.setdefault(patient_id, Held(revision, {None})).areas.add(area_id)
+    for row in driver.rows_of_each(HOLD_PATIENT, [{"patient": patient_id} for patient_id in sorted(ids)]):
+        held.setdefault(row.id, Held(row.revision, {None})).areas.add(row.area_id)
     if len(held) < len(ids):
         raise NotFound
     return held
 
 
-def find_known(connection: Connection, ids: Sequence[UUID]) -> Known:
-    return {row.id: (row.patient_id, row.digest) for row in connection.execute(FIND_KNOWN, {"ids": ids})}
+def find_known(driver: Direct, ids: Sequence[UUID]) -> Known:
+    found = driver.rows_of_each(FIND_KNOWN, [{"id": version_id} for version_id in ids])
+    return {row.id: (row.patient_id, row.digest) for row in found}
 
 
 def verdict_on(delivery: Delivery, known: Known, areas: Collection[UUID | None]) -> Verdict:
@@ -150,11 +172,8 @@ def verdict_on(delivery: Delivery, known: Known, areas: Collection[UUID | None])
     return Verdict.STORED
 
 
-def store(connection: Connection, deliveries: Sequence[Delivery], held: Mapping[UUID, Held]) -> None:
+def store(driver: Direct, fresh: Sequence[Fresh], held: Mapping[UUID, Held]) -> None:
     """Add the versions under the patients' next revisions; a phone that asks what is new sees all of them or none."""
-    if not deliveries:
-        return
-    rows = [version_row(delivery, held[delivery.patient_id].next_revision()) for delivery in deliveries]
-    saving = dict.fromkeys(delivery.patient_id for delivery in deliveries)
-    connection.execute(RAISE_REVISION, [{"patient": one, "to": held[one].revision} for one in saving])
-    connection.execute(ADD_VERSIONS, rows)
+    saving = dict.fromkeys(one.delivery.patient_id for one in fresh)
+    driver.run(RAISE_REVISION, [{"patient": one, "to": held[one].revision} for one in saving])
+    driver.run(ADD_VERSIONS, [version_row(one.delivery, one.revision) for one in fresh])

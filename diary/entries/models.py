@@ -45,6 +45,14 @@ class Version(Base):
     received_at: Mapped[Moment]
 
 
+class UnshownVersion(Base):
+    """A save of a kind that nobody knew here when it came: kept like every other, and waiting for a release that shows it."""
+
+    __tablename__ = "unshown_version"
+
+    version_id: Mapped[UUID] = mapped_column(ForeignKey("version.id"), primary_key=True)
+
+
 class ErasedVersion(Base):
     """A save that was erased on purpose: nothing of it is left but its id, so that no phone brings it back."""
 

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Event, Lock
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
-from diary.db import db, writing
+from diary.db import db, writing_alone
+from diary.direct import direct
+from diary.entries.cursor_queries import HistoryLost, has_lost, refuse_if_lost
 from diary.entries.keeping_actions import Outcome, Save, keep_versions, keep_what_fits
+from diary.entries.values import Cursor
 
 log = structlog.get_logger()
 
@@ -19,7 +23,9 @@ log = structlog.get_logger()
 class Parcel:
     """The saves of one request, and what became of them."""
 
+    patient_id: UUID
     saves: Sequence[Save]
+    cursor: Cursor  # how far its phone knows the diary
     woken: Event = field(default_factory=Event)  # it is over, or this request is to lead
     outcomes: list[Outcome] | None = None
     failure: BaseException | None = None
@@ -41,8 +47,7 @@ class Queue:
         self.waiting: list[Parcel] = []
         self.is_led = False
 
-    def keep(self, saves: Sequence[Save]) -> list[Outcome]:
-        parcel = Parcel(saves)
+    def keep(self, parcel: Parcel) -> list[Outcome]:
         with self.lock:
             self.waiting.append(parcel)
             leads, self.is_led = not self.is_led, True
@@ -77,32 +82,41 @@ class Queue:
 queues: WeakKeyDictionary[Engine, Queue] = WeakKeyDictionary()
 
 
-def keep_together(saves: Sequence[Save]) -> list[Outcome]:
+def keep_together(patient_id: UUID, saves: Sequence[Save], cursor: Cursor) -> list[Outcome]:
     """Keep the saves of one request, with those of the requests that came meanwhile; on return they are on the disk.
+
+    Args:
+        patient_id: Whose saves all of these are.
+        saves: One at least, each with its kind.
+        cursor: How far the phone that sends them knows the diary.
 
     Returns:
         What became of each, in their order. One that cannot be kept stops none of the others.
 
     Raises:
+        HistoryLost: This database lacks what the phone was told; nothing is kept.
         NotFound: There is no such patient.
     """
-    return queues.setdefault(db.engine, Queue()).keep(saves) if saves else []
+    return queues.setdefault(db.engine, Queue()).keep(Parcel(patient_id, saves, cursor))
 
 
 def keep_group(group: Sequence[Parcel]) -> None:
-    """Keep all parcels at once; should anything be wrong with one of them, each on its own."""
+    """Keep all parcels at once; should one save be to blame that this cannot be, each parcel on its own."""
     try:
-        if len(group) > 1:
-            keep_at_once(group)
-            return
-    except OperationalError as failure:
-        if not is_ones_own(failure):  # the database is busy or away, for everybody alike
+        keep_at_once(group)
+    except Exception as failure:
+        if not may_be_ones_own(failure, len(group)):
             raise
         log.warning("saves kept one by one", kind=type(failure).__name__, count=len(group))
-    except Exception as failure:  # noqa: BLE001  # whoever is to blame meets it again
-        log.warning("saves kept one by one", kind=type(failure).__name__, count=len(group))
-    for parcel in group:
-        keep_on_its_own(parcel)
+        for parcel in group:
+            keep_on_its_own(parcel)
+
+
+def may_be_ones_own(failure: Exception, count: int) -> bool:
+    """Whether the others of a group may fare better without one of them, or the other saves of a parcel without one."""
+    if isinstance(failure, DataError | IntegrityError):
+        return True
+    return count > 1 and (not isinstance(failure, OperationalError) or is_ones_own(failure))
 
 
 def is_ones_own(failure: OperationalError) -> bool:
@@ -111,16 +125,23 @@ def is_ones_own(failure: OperationalError) -> bool:
 
 
 def keep_at_once(group: Sequence[Parcel]) -> None:
-    with writing():
-        outcomes = iter(keep_versions([save for parcel in group for save in parcel.saves]))
+    with writing_alone() as connection:
+        driver = direct(connection)
+        lost = [parcel for parcel in group if has_lost(driver, parcel.patient_id, parcel.cursor)]
+        saves = [save for parcel in group if parcel not in lost for save in parcel.saves]
+        outcomes = iter(keep_versions(connection, saves))
     for parcel in group:
-        parcel.outcomes = [next(outcomes) for _save in parcel.saves]
+        if parcel in lost:
+            parcel.failure = HistoryLost()
+        else:
+            parcel.outcomes = [next(outcomes) for _save in parcel.saves]
 
 
 def keep_on_its_own(parcel: Parcel) -> None:
     try:
-        with writing():
-            outcomes = keep_what_fits(parcel.saves)
+        with writing_alone() as connection:
+            refuse_if_lost(direct(connection), parcel.patient_id, parcel.cursor)
+            outcomes = keep_what_fits(connection, parcel.saves)
         parcel.outcomes = outcomes
     except Exception as failure:  # noqa: BLE001  # it belongs to this request alone
         parcel.failure = failure

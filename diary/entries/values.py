@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from diary.audit.domain import Actor
 from diary.entries.canonical import digest
 from diary.entries.domain import SOURCES_OF, clock_is_suspect, stamp_from, wall_clock_once_come
 from diary.errors import Forbidden
+
+Body = TypeVar("Body")
 
 
 class Verdict(StrEnum):
@@ -20,6 +22,31 @@ class Verdict(StrEnum):
     SAME = "same"  # these very bytes were here already
     DIFFERS = "differs"  # the same id with other bytes: refused, and shown
     ERASED = "erased"  # it was here and was erased on purpose; it does not come back
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How far a phone knows a diary: up to which revision, and the save that stood there, if the phone knows it."""
+
+    revision: int = 0
+    mark: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A patient's revision, and the saves that stand at it (`last`) and at an earlier one (`then`)."""
+
+    revision: int
+    then: UUID | None
+    last: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The verdict on a save, and the patient's revision that it is stored under, if it just was."""
+
+    verdict: Verdict
+    revision: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +161,21 @@ class DayEntry(EntryBody):
     def worst_effect(self) -> int:
         """The worst bother of the day, 0 when nothing bothers."""
         return max((effect.severity for effect in self.effects), default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSave(Generic[Body]):
+    """One save of the history, with what it says."""
+
+    id: UUID
+    for_day: date
+    stamp: str | None
+    corrected_at: datetime
+    made_by: datetime
+    zone: str
+    author: str
+    source: str
+    body: Body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,9 @@ def migrate() -> None:
             target_metadata=Base.metadata,
             transactional_ddl=True,  # SQLite can, once the driver leaves transactions to us (diary/db.py)
             render_as_batch=connection.dialect.name == "sqlite",
-            compare_type=True,
+            compare_type=connection.dialect.name != "sqlite",  # where columns keep the length they were made with
             include_object=leave_out,
+            user_module_prefix="",  # script.py.mako imports what is ours by name
         )
         with context.begin_transaction():
             context.run_migrations()

@@ -7,6 +7,7 @@ from diary.checks.load import MOST_GOALS
 from diary.checks.queries import goals_of, questions_of
 from diary.practice.domain import PatientArea, PatientRecord
 from diary.practice.queries import consent_of, intake_of
+from diary.reminders.plan_queries import plan_of
 from diary.sessions.domain import MOST_OPEN_COURSES
 from diary.sessions.queries import all_courses, sessions_of
 from diary.sessions.values import RecordedSession
@@ -42,6 +43,7 @@ def phone_facts(patient: PatientRecord, *, is_carer: bool, now: datetime) -> Pho
         visits={course.area_id: course.next_visit_at for course in courses if course.next_visit_at},
         levels=dict(levels_before(patient.id, sessions)),
         blood_thinner=intake_of(patient.id).blood_thinner,
+        plan=plan_of(patient.id),
         is_carer=is_carer,
     )
 

@@ -1,35 +1,21 @@
 """What came into a diary since a phone last asked."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Integer, Row, ScalarSelect, bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 
 from diary.db import db
-from diary.entries.statements import PATIENT, VERSION
-from diary.errors import NotFound
-from diary.sync.values import Changes, KeptVersion
+from diary.direct import reading
+from diary.entries.cursor_queries import history_of
+from diary.entries.statements import VERSION
+from diary.entries.values import Cursor
+from diary.sync.values import Changes, KeptVersion, Result
 
 MOST_VERSIONS = 498  # an answer carries 500 changes at most, and the facts are two
 
 
-def save_at(revision: ColumnElement[int]) -> ScalarSelect[UUID]:
-    """The id of the patient's save under a revision."""
-    return (
-        select(VERSION.c.id)
-        .where(VERSION.c.patient_id == PATIENT.c.id, VERSION.c.revision == revision)
-        .scalar_subquery()
-    )
-
-
-# How far the diary goes, and the saves that stand at a phone's cursor and at the end.
-HISTORY = select(
-    PATIENT.c.revision,
-    save_at(bindparam("since", type_=Integer)).label("then"),
-    save_at(PATIENT.c.revision).label("last"),
-).where(PATIENT.c.id == bindparam("patient"))
 BUT: BindParameter[UUID] = bindparam("but", expanding=True)
 NEWER = (
     select(
@@ -52,27 +38,22 @@ NEWER = (
 )
 
 
-def has_lost(patient_id: UUID, since: int, mark: UUID | None) -> bool:
-    """Whether a phone was once told of what this database does not hold: it was restored from a backup.
+def changes_with(patient_id: UUID, results: Sequence[Result] | None, cursor: Cursor, *, first: date) -> Changes:
+    """What a phone does not have yet once it hears what became of its saves.
 
     Args:
         patient_id: Whose diary.
-        since: The cursor that the phone was given last.
-        mark: The id of the save that stood at that cursor, if the phone knows it. Others may have saved since the
-            backup came back, so that the cursor alone tells nothing.
-
-    Raises:
-        NotFound: There is no such patient.
+        results: One for each save, in their order; None when this database lacks what the phone was told.
+        cursor: How far the phone knows the diary.
+        first: Days before this one are left out.
     """
-    history = history_of(patient_id, since)
-    return since > history.revision or (mark is not None and history.then not in (None, mark))
-
-
-def history_of(patient_id: UUID, since: int) -> Row[Any]:
-    found = db.session.connection().execute(HISTORY, {"patient": patient_id, "since": since}).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
+    if results is None:
+        return changes_after(patient_id, 0, first=first, but=())
+    stored = [result for result in results if result.revision is not None]
+    if stored and stored[-1].revision == cursor.revision + len(stored):  # nobody else saved since
+        return Changes(versions=[], cursor=stored[-1].revision, mark=UUID(stored[-1].id), more=False)
+    own = [UUID(result.id) for result in results if result.id]
+    return changes_after(patient_id, cursor.revision, first=first, but=own)
 
 
 def changes_after(patient_id: UUID, since: int, *, first: date, but: Collection[UUID]) -> Changes:
@@ -88,7 +69,8 @@ def changes_after(patient_id: UUID, since: int, *, first: date, but: Collection[
         At most 498 saves of any kind. All that were stored up to the cursor are among them or were sent before: the
         revision is raised by whoever stores and seen with what was stored, so none can turn up behind it later.
     """
-    history = history_of(patient_id, since)
+    with reading() as driver:
+        history = history_of(driver, patient_id, since)
     wanted = {"patient": patient_id, "since": since, "until": history.revision, "first": first}
     rows = db.session.connection().execute(NEWER, wanted | {"but": list(but)}).all()
     kept = [KeptVersion(**row._mapping) for row in rows[:MOST_VERSIONS]]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from diary.checks.values import AskedQuestion, GoalSet
 from diary.practice.domain import ConsentAnswer, PatientArea, PatientRecord
+from diary.reminders.schedule import Plan
 from diary.sessions.values import CourseRecord, RecordedSession
 from diary.text import Text
 from diary.trends.own import OwnTrend
@@ -19,6 +20,7 @@ class Result:
     id: str | None  # None when the item had none that could be read
     verdict: str
     errors: Mapping[str, Text]
+    revision: int | None = None  # the patient's, when it was stored just now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class PhoneFacts:
     visits: Mapping[UUID, datetime]  # the next one of each area that has one booked
     levels: Mapping[UUID, float | None]  # pain just before the last session of each area, where it can be told
     blood_thinner: bool | None
+    plan: Plan | None  # of reminders, once the patient chose one
     is_carer: bool  # whose phone asks: the carer's, or the patient's own
 
 

@@ -1,17 +1,19 @@
 """Where a phone sends what it saved and fetches what is new."""
 
-from uuid import UUID
+from datetime import datetime
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from diary import clock
+from diary.accounts.domain import SignedInPhone
 from diary.accounts.guards import patient_only, refuse_another_owner, signed_in_phone
-from diary.accounts.phone_actions import note_zone
+from diary.entries.values import Cursor
 from diary.practice.access import patient_of_phone
-from diary.sync.actions import receive
+from diary.sync.actions import decides, follow, receive
 from diary.sync.load import KEPT_ON_PHONE, past_facts, phone_facts
-from diary.sync.queries import changes_after, has_lost
+from diary.sync.queries import changes_with
+from diary.sync.values import PhoneFacts
 from diary.sync.wire import answer, read_request
 from diary.web.csrf import json_api
 from diary.web.texts import say
@@ -28,14 +30,16 @@ def sync() -> ResponseReturnValue:
     if "Diary-Owner" in request.headers:  # phones of earlier releases name nobody
         refuse_another_owner(phone)
     asked = read_request(request.get_data())
-    note_zone(phone, request.headers.get("Diary-Zone"))
-    # All that the phone ever sent comes again first: were anything kept now, the cursor might catch up unseen.
-    restored = has_lost(phone.patient_id, asked.since, asked.mark)
-    results = [] if restored else receive(phone.patient_id, asked.items, actor=phone.actor, now=now)
-    own = [UUID(result.id) for result in results if result.id]
-    since = 0 if restored else asked.since
-    changes = changes_after(phone.patient_id, since, first=now.date() - KEPT_ON_PHONE, but=own)
-    facts = None if changes.more else phone_facts(patient_of_phone(phone), is_carer=phone.is_carer, now=now)
-    # A save does not wait until the past is worked out.
-    past = past_facts(patient_of_phone(phone), now=now) if facts and not asked.items else None
-    return jsonify(answer(results, changes, facts, past, restored=restored, now=now, say=say))
+    follow(phone, request.headers.get("Diary-Zone"), now=now)
+    cursor = Cursor(asked.since, asked.mark)
+    results = receive(phone.patient_id, asked.items, actor=phone.actor, now=now, cursor=cursor)
+    changes = changes_with(phone.patient_id, results, cursor, first=now.date() - KEPT_ON_PHONE)
+    # A save does not wait until more is worked out than became of it: a phone that has sent all asks once more.
+    is_last = not changes.more and not asked.items
+    facts = facts_now(phone, now) if is_last or decides(asked.items) else None
+    past = past_facts(patient_of_phone(phone), now=now) if is_last else None
+    return jsonify(answer(results or [], changes, facts, past, restored=results is None, now=now, say=say))
+
+
+def facts_now(phone: SignedInPhone, now: datetime) -> PhoneFacts:
+    return phone_facts(patient_of_phone(phone), is_carer=phone.is_carer, now=now)

@@ -2,25 +2,27 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from diary.db import db
 from diary.entries.actions import ENTRY_KIND
+from diary.entries.cursor_queries import HistoryLost
 from diary.entries.keeping_actions import Kind
 from diary.entries.together_actions import keep_together, queues
-from diary.entries.values import Delivery, Verdict
+from diary.entries.values import Cursor, Delivery, Kept, Verdict
 from diary.errors import Invalid, NotFound
 from tests.entries.saves import EVENING, PHONE, a_save, shown_days, stored_versions
 from tests.factories import a_patient, an_area
+from tests.statements import heard
 from tests.threads import at_once
 
 OTHERS = 4
+START = Cursor()
 
 
 @pytest.fixture
@@ -37,27 +39,15 @@ def a_parcel(area, *, patient_id=None, kind=ENTRY_KIND, count=1):
     ]
 
 
-@contextmanager
-def watched(sees: Callable[[str], None]) -> Iterator[None]:
-    """See every statement, and every commit as such, before it is sent."""
-
-    def statement(_connection, _cursor, words, *_rest):
-        sees(words)
-
-    def commit(_connection):
-        sees("COMMIT")
-
-    hooks = (("before_cursor_execute", statement), ("commit", commit))
-    for name, hook in hooks:
-        event.listen(db.engine, name, hook)
-    try:
-        yield
-    finally:
-        for name, hook in hooks:
-            event.remove(db.engine, name, hook)
+def keep(parcel, cursor=START):
+    """What became of each save of a parcel, as its request hears it."""
+    outcomes = keep_together(parcel[0][0].patient_id, parcel, cursor)
+    return [outcome.verdict if isinstance(outcome, Kept) else outcome for outcome in outcomes]
 
 
-def keep_at_the_same_moment(app, parcels, sees: Callable[[str], None] = lambda _words: None) -> list[object]:
+def keep_at_the_same_moment(
+    app, parcels, sees: Callable[[str], None] = lambda _words: None, *, cursors: Mapping[int, Cursor] = {}
+) -> list[object]:
     """What became of each parcel; the first holds the others up until all of them wait."""
     held = threading.Event()
 
@@ -69,15 +59,14 @@ def keep_at_the_same_moment(app, parcels, sees: Callable[[str], None] = lambda _
         if held.is_set():
             sees(words)
 
-    def keep(place, parcel):
+    def keep_in_turn(place, parcel):
         if place:
             held.wait(timeout=20)
-        return keep_together(parcel)
+        return keep(parcel, cursors.get(place, START))
 
-    with watched(hold):
-        return at_once(
-            app, [lambda place=place, parcel=parcel: keep(place, parcel) for place, parcel in enumerate(parcels)]
-        )
+    with heard(hold):
+        turns = [lambda place=place, parcel=parcel: keep_in_turn(place, parcel) for place, parcel in enumerate(parcels)]
+        return at_once(app, turns)
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
@@ -134,6 +123,16 @@ def test_a_request_that_fails_fails_alone(app, knees):
     assert len(stored_versions()) == OTHERS
 
 
+def test_a_phone_that_knows_more_than_the_database_holds_holds_nobody_else_up(app, knees):
+    parcels = [a_parcel(knee) for knee in knees]
+
+    answers = keep_at_the_same_moment(app, parcels, cursors={2: Cursor(7)})
+
+    assert isinstance(answers.pop(2), HistoryLost)
+    assert answers == [[Verdict.STORED]] * OTHERS
+    assert len(stored_versions()) == OTHERS
+
+
 def test_a_save_that_the_database_refuses_is_refused_alone(app, knees):
     wrong = Kind(
         read=ENTRY_KIND.read,
@@ -159,7 +158,7 @@ def test_a_busy_database_is_busy_for_all_who_wait_and_for_none_after_them(app, k
     assert answers.pop(0) == [Verdict.STORED]
     assert {type(answer) for answer in answers} == {OperationalError}
     assert len(stored_versions()) == 1
-    assert keep_together(a_parcel(knees[1])) == [Verdict.STORED]
+    assert keep(a_parcel(knees[1])) == [Verdict.STORED]
 
 
 @pytest.mark.parametrize("sqlstate", ["55P03", "40P01", "57014"])
@@ -190,14 +189,14 @@ def test_who_breaks_off_while_leading_leaves_nobody_waiting(app, knees):
 
     def leaves(parcel):
         with pytest.raises(BrokenOff):
-            keep_together(parcel)
+            keep(parcel)
 
-    with watched(break_off):
+    with heard(break_off):
         answers = at_once(app, [lambda knee=knee: leaves(a_parcel(knee)) for knee in knees])
 
     assert answers == [None] * (1 + OTHERS)
     assert stored_versions() == []
-    assert keep_together(a_parcel(knees[1])) == [Verdict.STORED]
+    assert keep(a_parcel(knees[1])) == [Verdict.STORED]
 
 
 def test_a_commit_that_fails_is_nobodys_answer(app, knees):

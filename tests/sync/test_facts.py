@@ -9,9 +9,13 @@ from diary.db import db
 from diary.practice.consent import VERSION
 from diary.practice.models import Consent, Patient, Practice
 from tests.entries.saves import DAY, EVENING, a_message, sent
-from tests.factories import an_area, kept
+from tests.factories import a_device, an_area, kept, signed_in_phone
 from tests.sync.phones import facts, sync
 from tests.today.days import a_course, a_session
+
+AGREED = {"wording_version": VERSION, "wording": "words", "language": "en", "agreed": True}
+PLAN = {"at": "20:00", "on": True, "again": False, "paused_until": None}
+WISHES = {"theme": "dark", "bigger": True, "hides_trend": False}
 
 
 @pytest.fixture
@@ -48,7 +52,9 @@ def test_a_phone_of_a_new_patient_knows_the_clinic_and_that_nothing_runs_yet(ali
         },
         "carer": False,
         "shared": True,
+        "deleting": False,
         "hides_trend": False,
+        "reminders": None,
         "blood_thinner": None,
         "look": {"theme": "phone", "bigger": False},
         "enrolled_on": str(alice.enrolled_on),
@@ -169,7 +175,9 @@ def test_it_knows_the_goal_that_the_patient_set_last(alice_browser, knee):
         a_message(knee, kind="goal", body=body, edited_at=f"2026-11-17T12:0{n}:00.000Z") for n, body in enumerate(goals)
     ]
 
-    found = facts(sync(alice_browser, *saves))["goals"]
+    sync(alice_browser, *saves)
+
+    found = facts_of(alice_browser)["goals"]
 
     assert [(goal["words"], goal["set_on"]) for goal in found] == [
         ("Play cards", str(DAY)),
@@ -187,7 +195,9 @@ def test_it_knows_what_the_patient_wants_to_ask_and_what_was_withdrawn_no_more(a
         edited_at=sent(EVENING + timedelta(minutes=1)),
     )
 
-    [question] = facts(sync(alice_browser, asked, other, undone))["questions"]
+    sync(alice_browser, asked, other, undone)
+
+    [question] = facts_of(alice_browser)["questions"]
 
     at = round(EVENING.timestamp() * 1000)
     assert question == {"id": asked["id"], "words": "May I swim?", "asked_on": str(DAY), "talked_on": None, "at": at}
@@ -197,6 +207,12 @@ def test_it_knows_that_the_patient_stopped_sharing(alice, alice_browser):
     change(alice, sharing_stopped_at=EVENING)
 
     assert facts_of(alice_browser)["shared"] is False
+
+
+def test_it_knows_that_the_diary_is_to_be_deleted(alice, alice_browser):
+    change(alice, deletion_asked_at=EVENING)
+
+    assert facts_of(alice_browser)["deleting"] is True
 
 
 def test_it_knows_which_rows_the_clinic_chose_and_how_the_screens_look(alice, alice_browser):
@@ -252,10 +268,31 @@ def test_nothing_of_what_practitioners_alone_may_know_goes_to_a_phone(alice, ali
     )
 
 
-def test_the_facts_come_with_every_sync_and_those_of_the_past_when_nothing_was_sent(alice_browser, knee):
+def test_what_the_screens_are_filled_from_comes_when_nothing_was_sent(alice_browser, knee):
     first = sync(alice_browser, a_message(knee))
     later = sync(alice_browser, since=first.json["cursor"])
 
-    assert [change["type"] for change in first.json["changes"]] == ["facts"]
+    assert first.json["changes"] == []
     assert [change["type"] for change in later.json["changes"]] == ["facts", "past"]
     assert db.session.scalar(db.select(Patient.revision)) == 1
+
+
+@pytest.mark.parametrize(("kind", "body"), [("consent", AGREED), ("prefs", WISHES), ("reminders", PLAN)])
+def test_a_decision_is_answered_with_what_holds_from_now_on(alice_browser, knee, kind, body):
+    """Once it is sent the phone goes by what the server says, and must not go by what was said before."""
+    decision = a_message(kind=kind, body=body) | {"area": None}
+
+    found = sync(alice_browser, a_message(knee), decision)
+
+    assert [change["type"] for change in found.json["changes"]] == ["facts"]
+
+
+def test_it_is_so_answered_where_more_of_others_waits_than_one_answer_carries(app, alice, alice_browser, knee):
+    other = signed_in_phone(app.test_client(), alice, device=a_device(alice, label="iPad"))
+    for _time in range(5):
+        sync(other, *(a_message(knee) for _ in range(100)))
+
+    found = sync(alice_browser, a_message(kind="prefs", body=WISHES) | {"area": None})
+
+    assert found.json["more"] is True
+    assert facts(found)["look"] == {"theme": "dark", "bigger": True}

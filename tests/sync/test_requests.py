@@ -11,6 +11,7 @@ from sqlalchemy import update
 from diary import clock as now
 from diary.accounts.models import Device
 from diary.db import db
+from diary.sync import actions
 from tests.entries.saves import a_message, stored_versions
 from tests.factories import a_device, signed_in_phone
 from tests.sync.phones import SYNC, facts, sync, verdicts
@@ -27,6 +28,14 @@ def refused(answer):
 @pytest.mark.parametrize("since", [-1, 1.5, "0", None, True, [], {}, 2**53, 10**400])
 def test_a_cursor_is_a_whole_number_from_nothing(alice_browser, since):
     assert refused(send(alice_browser, json.dumps({"since": since, "items": []}))) == (422, ["since"])
+
+
+@pytest.mark.parametrize("since", [2**31 - 1, 2**31, 2**53 - 1])
+@pytest.mark.parametrize("count", [0, 1])
+def test_a_cursor_may_be_any_number_that_a_phone_can_write(alice_browser, knee, since, count):
+    answer = sync(alice_browser, *[a_message(knee)] * count, since=since)
+
+    assert (answer.status_code, answer.json["restored"]) == (200, True)
 
 
 @pytest.mark.parametrize("items", [None, {}, "", 7, [0] * 101])
@@ -145,7 +154,7 @@ def test_what_was_saved_before_the_patient_agreed_is_kept_all_the_same(alice_bro
     answer = sync(alice_browser, a_message(knee))
 
     assert verdicts(answer) == ["stored"]
-    assert facts(answer)["agreed"] is False
+    assert facts(sync(alice_browser))["agreed"] is False
 
 
 def test_a_second_phone_of_the_patient_may_sync_too(app, alice, alice_browser, knee):
@@ -173,6 +182,17 @@ def test_nothing_that_can_be_written_as_json_stops_a_good_save(alice_browser, kn
     assert verdicts(answer)[0] == "invalid"
     assert verdicts(answer)[2] == "stored"
     assert stored_versions()[-1].revision == answer.json["cursor"]
+
+
+@pytest.mark.parametrize("zone", ["Etc/Unknown", "", None])
+def test_a_phone_in_a_zone_that_is_unknown_takes_no_turn_to_write(alice_browser, monkeypatch, zone):
+    def written():
+        raise AssertionError
+
+    monkeypatch.setattr(actions, "writing", written)
+    headers = {} if zone is None else {"Diary-Zone": zone}
+
+    assert alice_browser.post(SYNC, json={"since": 0, "items": []}, headers=headers).status_code == 200
 
 
 def test_a_phone_that_travelled_is_shown_the_day_of_where_it_is(alice_browser, phone):

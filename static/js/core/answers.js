@@ -7,6 +7,7 @@ const SOMETHING_ELSE = "something_else"
 const BOTHER = "bother_"
 const STILL = "still_"
 const SECOND = "second_" // the same of the second area
+const EVENTS = ["medicine", "bothered", "effects", "symptoms", "note"]
 const YES_OR_NO = new Map([["yes", true], ["no", false]])
 
 /**
@@ -17,7 +18,7 @@ const YES_OR_NO = new Map([["yes", true], ["no", false]])
  * @typedef {Record<string, any> & { asked: string }} Body
  *
  * What is wrong, by field.
- * @typedef {Record<string, "number" | "bother" | "long">} Faults
+ * @typedef {Record<string, "number" | "bother" | "long" | "empty">} Faults
  */
 
 /**
@@ -47,7 +48,10 @@ export function readAnswers(fields) {
     note,
   })
   const second = one("pain_2") ? answered({ asked: one("pain_2_asked") || "last_24h", pain: number(one("pain_2")) }) : null
-  return { bodies: /** @type {[Body, Body | null, object | null]} */ ([first, second, secondByName(typed)]), faults: faultsOf(typed, note, other) }
+  const [third, faults] = [secondByName(typed), faultsOf(typed, note, other)]
+  const saysNothing = !third && !EVENTS.some((event) => event in first)
+  if (typed.has("events") && saysNothing && !Object.keys(faults).length) faults.events = "empty"
+  return { bodies: /** @type {[Body, Body | null, object | null]} */ ([first, second, third]), faults }
 }
 
 /** What was said of the effects of the second area that the form asked after: all are gone once nothing bothers. @param {Map<string, string[]>} typed */

@@ -1,11 +1,11 @@
 // @ts-check
 import { signRenewal } from "./device-key.js"
-import { isSignedOut, NoSignal, overNetwork, post } from "./post.js"
+import { isBusy, isSignedOut, NoSignal, overNetwork, post } from "./post.js"
 
 /**
- * How a renewal went: "renewed", "signed-out" (only a new code helps), "no-key" (never paired here),
- * or "later" (no signal, or the server is busy).
- * @typedef {"renewed" | "signed-out" | "no-key" | "later"} Renewal
+ * How a renewal went: "renewed", "signed-out" (only a new code helps), "no-key" (never paired here), "busy" (the server
+ * asks to wait) or "later" (no signal).
+ * @typedef {"renewed" | "signed-out" | "no-key" | "busy" | "later"} Renewal
  */
 
 /** Renews this phone's login with its key, so that nobody notices that logins end. */
@@ -38,7 +38,7 @@ export class Login {
     if (response.status !== 401) return response
     const renewal = await this.renew()
     if (renewal === "renewed") return overNetwork(this.#fetch(path, options))
-    return renewal === "later" ? Response.error() : response
+    return renewal === "later" || renewal === "busy" ? Response.error() : response
   }
 
   /** Many may ask at the same moment; one signature serves them all. @returns {Promise<Renewal>} */
@@ -68,5 +68,6 @@ export class Login {
 /** What does not speak as our server does says nothing. @param {{ status: number, said: any }} answer @returns {Renewal} */
 function outcome(answer) {
   if (answer.said?.device) return "renewed"
-  return isSignedOut(answer) ? "signed-out" : "later"
+  if (isSignedOut(answer)) return "signed-out"
+  return isBusy(answer) ? "busy" : "later"
 }

@@ -45,6 +45,11 @@ export async function readJson(response) {
   }
 }
 
+/** Whether there is a signal, and whoever serves the diary asks to wait. @param {{ status: number } | null} answer */
+export function isBusy(answer) {
+  return answer !== null && [429, 500, 502, 503, 504].includes(answer.status)
+}
+
 /** Whether our own server said that only a new sign-in helps. @param {{ status: number, said: any }} answer */
 export function isSignedOut({ status, said }) {
   return status === 401 && said?.error?.code === "signed_out"

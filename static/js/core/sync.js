@@ -65,17 +65,19 @@ export class Sync {
     return outcome
   }
 
-  /** @returns {Promise<Outcome>} */
+  /** What the screens are filled from comes with the answer to a request that brings nothing. @returns {Promise<Outcome>} */
   async #rounds() {
     let most = MOST_ITEMS
-    for (let again = true; ; ) {
+    for (let again = true, hasSent = false; ; ) {
       const items = fitting(await this.#tools.store.unsent(most))
       if (!items.length && !again) return "sent"
+      if (!items.length && hasSent) this.#tools.onState?.("sent") // nobody waits for what comes after it
       const heard = await this.#exchange(items)
       if (typeof heard === "string") return heard
       if (heard.settlement) await this.#tools.store.settle(heard.settlement)
       if (!heard.goOn) return "later"
-      again = heard.more
+      hasSent = items.length > 0
+      again = hasSent || heard.more
       most = heard.settlement ? MOST_ITEMS : Math.ceil(items.length / 2)
     }
   }
