@@ -1,6 +1,6 @@
 """The cookie of a login: which one counts, how it is set, and who is behind it."""
 
-from flask import Request, current_app, request
+from flask import Flask, Request, current_app, request
 from flask_login import LoginManager
 from werkzeug import Response
 
@@ -10,8 +10,21 @@ from diary.accounts.login_actions import keep_alive
 from diary.accounts.queries import login_of
 
 CLINIC = "/clinic"
-manager = LoginManager()
-manager.session_protection = None  # a phone that moves from Wi-Fi to the mobile network stays signed in
+
+
+class OwnLogins(LoginManager):
+    """The row of a login alone tells who is signed in: no cookie of another kind, and no look at the network or the
+    browser, so that a phone that moves from Wi-Fi to the mobile network stays signed in."""
+
+    def init_app(self, app: Flask, add_context_processor: bool = True) -> None:
+        super().init_app(app, add_context_processor)
+        app.after_request_funcs[None].remove(self._update_remember_cookie)
+
+    def _load_user(self) -> None:
+        self._update_request_context_with_user(load_user(request))
+
+
+manager = OwnLogins()
 
 
 def kind_of(path: str) -> LoginKind:
@@ -33,7 +46,6 @@ def cookie_name(kind: LoginKind) -> str:
     return kind.cookie_name(secure=current_app.config["DIARY"].secure)
 
 
-@manager.request_loader
 def load_user(request: Request) -> SignedIn | None:
     """Whoever is signed in for this part of the diary; asking keeps the login alive."""
     kind = kind_of(request.path)

@@ -15,6 +15,7 @@ from flask_login import current_user
 from diary.accounts.cookies import kind_of, manager
 from diary.accounts.domain import STAFF, PasswordOnly, SignedInPhone, SignedInStaff
 from diary.errors import Forbidden, SignedOut
+from diary.text import Text
 from diary.web.error_pages import wants_json
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -32,8 +33,10 @@ def public(view: View) -> View:
     return mark(view, "public")
 
 
-def guard(access: str, kind: type, allowed: Callable[[Any], bool] = lambda _user: True) -> Callable[[View], View]:
-    """A mark that also stands at the door: the signed out are sent to sign in, the wrong role is refused."""
+def guard(
+    access: str, kind: type, allowed: Callable[[Any], bool] = lambda _user: True, refusal: Text | None = None
+) -> Callable[[View], View]:
+    """A mark that also stands at the door: the signed out are sent to sign in, the wrong role is refused, in words of its own."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -41,7 +44,7 @@ def guard(access: str, kind: type, allowed: Callable[[Any], bool] = lambda _user
             if not isinstance(current_user, kind):
                 return ask_to_sign_in()
             if not allowed(current_user):
-                raise Forbidden
+                raise Forbidden(refusal)
             return view(*args, **kwargs)
 
         return cast(View, mark(guarded, access))
@@ -50,9 +53,13 @@ def guard(access: str, kind: type, allowed: Callable[[Any], bool] = lambda _user
 
 
 patient_only = guard("patient", SignedInPhone)  # the patient's own phone, or the carer's
+# What nobody decides for a patient.
 own_phone_only = guard(
-    "own phone", SignedInPhone, lambda phone: not phone.is_carer
-)  # what nobody decides for a patient
+    "own phone",
+    SignedInPhone,
+    lambda phone: not phone.is_carer,
+    Text("This is a carer's phone. What you looked for is on the patient's own phone."),
+)
 staff_only = guard("staff", SignedInStaff)
 practitioner_only = guard("practitioner", SignedInStaff, lambda staff: staff.is_practitioner)
 administrator_only = guard("administrator", SignedInStaff, lambda staff: staff.is_administrator)

@@ -81,11 +81,17 @@ def sign_out_phone(patient_id: UUID, device_id: UUID, actor: Actor, *, now: date
         )
 
 
-def note_zone(phone: SignedInPhone, zone: str | None) -> None:
-    """Follow a phone that travels: from here on its pages show the day of where it is. Zones unknown here are passed over."""
-    if zone != phone.zone and zone in zones():
-        with writing():
-            db.session.execute(update(Device).where(Device.id == phone.device_id).values(zone=zone))
+def note_zone(phone: SignedInPhone, zone: str | None) -> bool:
+    """Follow a phone that travels: from here on its pages show the day of where it is. Zones unknown here are passed over.
+
+    Returns:
+        Whether it came from another one; in the caller's transaction, if there is one.
+    """
+    if zone == phone.zone or zone not in zones():
+        return False
+    with writing():
+        db.session.execute(update(Device).where(Device.id == phone.device_id).values(zone=zone))
+    return True
 
 
 def find_pairing(code: str, staff: SignedInStaff, *, now: datetime) -> WaitingPhone | None:

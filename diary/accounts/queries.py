@@ -21,6 +21,7 @@ from diary.accounts.domain import (
 )
 from diary.accounts.models import Device, LoginSession, Staff
 from diary.db import db
+from diary.direct import reading
 from diary.text import Text
 
 
@@ -97,7 +98,8 @@ def password_only(login: LoginSession, staff: Staff) -> PasswordOnly:
 
 
 def phone_login(token: str, *, now: datetime) -> Login | None:
-    found = db.session.connection().execute(PHONE_LOGIN, {"token": digest(token)}).first()
+    with reading() as direct:
+        [found] = direct.rows(PHONE_LOGIN, {"token": digest(token)}) or [None]
     if found is None or PHONE.is_over(found.seen_at, found.expires_at, now):
         return None
     phone = SignedInPhone(

@@ -41,6 +41,7 @@ NETWORK = Limit(free=30, first_wait=timedelta(seconds=5), longest_wait=MINUTE, w
 TYPED_CODES = Limit(free=5, first_wait=10 * MINUTE, longest_wait=10 * MINUTE, window=10 * MINUTE)
 ASKED_CODES = Limit(free=30, first_wait=timedelta(seconds=10), longest_wait=MINUTE, window=10 * MINUTE)
 CHALLENGES = Limit(free=20, first_wait=timedelta(seconds=10), longest_wait=MINUTE, window=10 * MINUTE)
+TESTS = Limit(free=5, first_wait=timedelta(seconds=10), longest_wait=MINUTE, window=10 * MINUTE)  # of reminders
 
 
 def network_of(address: str | None) -> str:

@@ -10,10 +10,14 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, kw_only=True)
 class ListedFlag:
-    """A red-flag card that a patient was shown, and whether they say to have called."""
+    """A red-flag card that a patient was shown, and whether they say to have called.
+
+    `shared` is whether the clinic would hear of a call now.
+    """
 
     shown_at: datetime
     called: bool
+    shared: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,27 +6,38 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, literal, or_, select
+from sqlalchemy import and_, case, func, literal, select
 
 from diary.caseload.domain import ListedFlag, ListedPatient
 from diary.caseload.flag_queries import waiting_flags
 from diary.db import db
-from diary.entries.models import Entry
+from diary.entries.history_queries import MADE_BY
+from diary.entries.models import Entry, Version
 from diary.practice.models import Area, Patient
 from diary.sessions.models import Course
 
 RUNNING = and_(Course.area_id == Area.id, Course.ended_at.is_(None))
+LAST_ENTRY = select(func.max(Entry.for_day)).where(Entry.patient_id == Patient.id).correlate(Patient).scalar_subquery()
 # What a patient saved after they stopped sharing is not the clinic's to know, not even that it is there.
-SHARED = or_(Patient.sharing_stopped_at.is_(None), Entry.corrected_at <= Patient.sharing_stopped_at)
-LAST_ENTRY = (
-    select(func.max(Entry.for_day)).where(Entry.patient_id == Patient.id, SHARED).correlate(Patient).scalar_subquery()
+LAST_SHARED = (
+    select(func.max(Version.for_day))
+    .where(
+        Version.patient_id == Patient.id,
+        Version.kind == "entry",
+        Patient.sharing_stopped_at >= MADE_BY,
+    )
+    .correlate(Patient)
+    .scalar_subquery()
 )
+LAST_KNOWN = case((Patient.sharing_stopped_at.is_(None), LAST_ENTRY), else_=LAST_SHARED)
 
 
 def listed_patients(
     practice_id: UUID, *, archived: bool, with_entries: bool, day: date, zone: str
 ) -> list[ListedPatient]:
     """Every patient of a practice, archived or not, in as many queries whatever their number.
+
+    One more goes out for each who stopped sharing and was shown a red-flag card since their last session.
 
     Args:
         practice_id: Where the reader works.
@@ -35,7 +46,7 @@ def listed_patients(
         day: Today at the practice; earlier visits are no longer next.
         zone: Of the practice.
     """
-    last_entry = LAST_ENTRY if with_entries else literal(None)
+    last_entry = LAST_KNOWN if with_entries else literal(None)
     query = (
         select(Patient.id, Patient.name, Patient.year_of_birth, Area.name, Course.id, Course.next_visit_at, last_entry)
         .outerjoin(Area, Area.patient_id == Patient.id)

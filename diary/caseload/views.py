@@ -8,12 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from diary import clock
 from diary.accounts.guards import signed_in_staff, staff_only
-from diary.accounts.pairing import WaitingPhone
-from diary.accounts.phone_actions import confirm_pairing, find_pairing
-from diary.accounts.phone_actions import sign_out_phone as end_phone
 from diary.audit.actions import record_view
 from diary.caseload.domain import ListedFlag, caseload
-from diary.caseload.forms import NEW_PATIENT, CodeForm, WhoseForm, answers_of, facts_of, form_for
+from diary.caseload.forms import NEW_PATIENT, answers_of, facts_of, form_for
 from diary.caseload.load import details_of
 from diary.caseload.queries import listed_patients
 from diary.days import diary_day
@@ -23,9 +20,8 @@ from diary.practice.actions import add_patient, archive_patient, change_patient,
 from diary.practice.domain import Intake, PatientRecord
 from diary.practice.forms import IntakeFields, PatientForm
 from diary.practice.queries import intake_of, practice_of
-from diary.practice.words import ANSWERS, FACTS, GROUPS, LANGUAGES, ROWS, WHOSE, done, earlier_words
-from diary.text import Text
-from diary.web.fields import faults_into, first_errors
+from diary.practice.words import ANSWERS, FACTS, GROUPS, LANGUAGES, ROWS, done, earlier_words
+from diary.web.fields import first_errors
 from diary.web.texts import chart_date, say
 
 bp = Blueprint("patients", __name__, url_prefix="/clinic")
@@ -34,7 +30,8 @@ bp = Blueprint("patients", __name__, url_prefix="/clinic")
 @bp.app_template_filter()
 def flag_line(flag: ListedFlag, zone: str) -> str:
     """A red-flag card as a dated mark."""
-    return say(flag_said("", flag.called, chart_date(diary_day(flag.shown_at, zone))))
+    day = chart_date(diary_day(flag.shown_at, zone))
+    return say(flag_said("", flag.called, day, shared=flag.shared))
 
 
 @bp.get("/")
@@ -98,52 +95,6 @@ def save(patient_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("patients.details", patient_id=patient.id, done="saved"), HTTPStatus.SEE_OTHER)
 
 
-@bp.get("/patients/<uuid:patient_id>/pair")
-@staff_only
-def pair(patient_id: UUID) -> ResponseReturnValue:
-    """Ask for the code that the patient's phone shows."""
-    return show_pair(patient_for(patient_id, signed_in_staff()), CodeForm())
-
-
-@bp.post("/patients/<uuid:patient_id>/pair")
-@staff_only
-def find_phone(patient_id: UUID) -> ResponseReturnValue:
-    """Show which phone it is, before anything is given to it."""
-    patient = patient_for(patient_id, signed_in_staff())
-    form = CodeForm(request.form)
-    phone = waiting_phone(form) if form.validate() else None
-    if phone is None:
-        return show_pair(patient, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    return show_phone(patient, phone, WhoseForm(code=form.code.data))
-
-
-@bp.post("/patients/<uuid:patient_id>/pair/confirm")
-@staff_only
-def confirm_phone(patient_id: UUID) -> ResponseReturnValue:
-    """Give this phone the patient's diary."""
-    staff = signed_in_staff()
-    patient = patient_for(patient_id, staff)
-    form = WhoseForm(request.form)
-    if form.validate():
-        with faults_into(form, gone="code"):
-            whose = form.whose.data == "carer"
-            confirm_pairing(patient.id, patient.practice.id, form.code.data, staff, is_carer=whose, now=clock.now())
-            return redirect(url_for("patients.details", patient_id=patient.id, done="paired"), HTTPStatus.SEE_OTHER)
-    phone = None if form.code.errors else waiting_phone(form)
-    shown = show_pair(patient, form) if phone is None else show_phone(patient, phone, form)
-    return shown, HTTPStatus.UNPROCESSABLE_ENTITY
-
-
-@bp.post("/patients/<uuid:patient_id>/phones/<uuid:device_id>/sign-out")
-@staff_only
-def sign_out_phone(patient_id: UUID, device_id: UUID) -> ResponseReturnValue:
-    """A phone was lost or given away: it opens this diary no more."""
-    staff = signed_in_staff()
-    patient = patient_for(patient_id, staff)
-    end_phone(patient.id, device_id, staff.actor, now=clock.now())
-    return redirect(url_for("patients.details", patient_id=patient.id, done="signed_out"), HTTPStatus.SEE_OTHER)
-
-
 @bp.post("/patients/<uuid:patient_id>/archive")
 @staff_only
 def archive(patient_id: UUID) -> ResponseReturnValue:
@@ -173,24 +124,6 @@ def show_details(patient: PatientRecord, form: PatientForm) -> str:
     )
 
 
-def waiting_phone(form: CodeForm) -> WaitingPhone | None:
-    """The phone that shows the typed code; else the form says that there is none."""
-    phone = find_pairing(form.code.data, signed_in_staff(), now=clock.now())
-    if phone is None:
-        form.code.errors = [NO_PHONE]
-    return phone
-
-
-def show_pair(patient: PatientRecord, form: CodeForm) -> str:
-    return render_template("caseload/pair.html", patient=patient, form=form)
-
-
-def show_phone(patient: PatientRecord, phone: WaitingPhone, form: WhoseForm) -> str:
-    now = clock.now()
-    return render_template("caseload/phone.html", patient=patient, phone=phone.words(now), form=form, whose=WHOSE)
-
-
-NO_PHONE = Text("No phone shows this code now. Check it with the patient: a code works once, for 10 minutes.")
 WORDS = {
     "groups": GROUPS,
     "rows": ROWS,

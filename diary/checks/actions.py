@@ -52,16 +52,14 @@ def show_goals(connection: Connection, saves: Sequence[tuple[Delivery, str | Non
 
 
 def show_questions(connection: Connection, saves: Sequence[tuple[Delivery, QuestionBody]]) -> None:
-    """A question shows its newest words and the first day it was asked, whichever save comes first; on a later day than it was
-    talked about it is asked again."""
+    """A question shows its newest words and the first day it was asked, whichever save comes first."""
     for delivery, body in saves:
         question = body.question or delivery.version.id
         said = save_of(delivery) | {"words": body.words, "withdrawn": body.withdrawn}
         asked = {"id": question, "asked_on": delivery.version.for_day}
         shown = connection.execute(ask(connection.dialect.name), said | asked).one()
         if (shown.corrected_at, shown.version_id) < delivery.version.order_key:
-            this = {"this_patient": delivery.patient_id, "this_question": question}
-            connection.execute(ASK_INSTEAD, said | this | {"said_on": delivery.version.for_day})
+            connection.execute(ASK_INSTEAD, said | {"this_patient": delivery.patient_id, "this_question": question})
 
 
 KINDS: dict[str, Kind[Any]] = {

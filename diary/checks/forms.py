@@ -1,6 +1,6 @@
 """The forms of the visit as a browser would send them; what was typed is kept beside what is wrong with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 from uuid import uuid4
 
@@ -66,15 +66,22 @@ class CheckForm(KeptForm):
 
 
 class QuestionForm(KeptForm):
-    """One thing to ask; `question` names the one that it changes."""
+    """One thing to ask; `question` names the one that it changes, and `before` is what that one said."""
 
     question = StringField(validators=[may_be_empty, an_id])
+    before = StringField()
     words = StringField(filters=[typed(MOST_QUESTION, name=QUESTION, lines=True)], validators=[needed(NO_QUESTION)])
 
     @classmethod
     def of(cls, asked: AskedQuestion | None) -> Self:
-        said = {"question": str(asked.id), "words": asked.words} if asked else {}
+        said = {"question": str(asked.id), "words": asked.words, "before": asked.words} if asked else {}
         return cls(data={"id": str(uuid4())} | said)
+
+    @classmethod
+    def sent(cls, fields: Mapping[str, str]) -> Self:
+        """The form as it came; whoever removes a question may have emptied its box first."""
+        before = fields.get("before") if "withdrawn" in fields else None
+        return cls(data={**fields, "words": before}) if before else cls(fields)
 
     @property
     def local_faults(self) -> dict[str, Text]:

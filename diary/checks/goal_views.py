@@ -13,8 +13,10 @@ from diary.checks.form_actions import save_form
 from diary.checks.forms import GoalForm
 from diary.checks.load import goal_week
 from diary.checks.queries import goal_of, goals_of
+from diary.checks.screens import GoalWeek
 from diary.days import diary_day
 from diary.practice.access import patient_of_phone
+from diary.practice.domain import PatientRecord
 from diary.practice.guards import ask_for_consent, refuse_form_of_another
 
 bp = Blueprint("goal", __name__, url_prefix="/goal")
@@ -24,11 +26,9 @@ bp.before_request(ask_for_consent)
 @bp.get("")
 @patient_only
 def page() -> ResponseReturnValue:
-    """The goal and its seven days up to yesterday; who has none is asked for one."""
-    phone = signed_in_phone()
-    patient = patient_of_phone(phone)
-    week = goal_week(patient, zone=phone.zone, now=clock.now())
-    if week.goal is None:
+    """The goal and its seven days up to yesterday; who has none is asked for one while a course runs."""
+    patient, week = week_now()
+    if week.goal is None and not week.is_over:
         return redirect(url_for("goal.change"), HTTPStatus.SEE_OTHER)
     return render_template("checks/goal.html", look=patient.look, week=week, words=words)
 
@@ -37,7 +37,9 @@ def page() -> ResponseReturnValue:
 @patient_only
 def change() -> ResponseReturnValue:
     """Set a goal, or another one; nothing is chosen beforehand. On the first day it comes before the first check-in."""
-    patient = patient_of_phone(signed_in_phone())
+    patient, week = week_now()
+    if week.is_over:
+        return redirect(url_for("goal.page"), HTTPStatus.SEE_OTHER)
     if "first" in request.args and ("goal" not in patient.rows or goals_of(patient.id)):
         return redirect(url_for("today.index"), HTTPStatus.SEE_OTHER)
     return show(GoalForm(data={"id": str(uuid4())}))
@@ -58,8 +60,13 @@ def save() -> ResponseReturnValue:
     return redirect(url_for("today.index") if "first" in request.args else done, HTTPStatus.SEE_OTHER)
 
 
+def week_now() -> tuple[PatientRecord, GoalWeek]:
+    phone = signed_in_phone()
+    patient = patient_of_phone(phone)
+    return patient, goal_week(patient, zone=phone.zone, now=clock.now())
+
+
 def show(form: GoalForm) -> str:
     patient = patient_of_phone(signed_in_phone())
-    return render_template(
-        "checks/change_goal.html", look=patient.look, form=form, goal=goal_of(patient.id), words=words
-    )
+    values = {"look": patient.look, "shared": patient.is_shared, "goal": goal_of(patient.id)}
+    return render_template("checks/change_goal.html", form=form, words=words, **values)

@@ -27,7 +27,7 @@ def visit_of(patient: PatientRecord, *, now: datetime) -> Visit:
         now=now,
         zone=zone,
         has_ended=bool(every_course) and not courses,
-        phone=patient.practice.phone,
+        practice=patient.practice,
         at=at,
         check_is_open=check_is_open(at, now, zone),
         answered=check_of(patient.id, at, zone) if at else None,
@@ -47,17 +47,21 @@ def check_of(patient_id: UUID, visit: datetime, zone: str) -> AnsweredCheck | No
 def goal_week(patient: PatientRecord, *, zone: str, now: datetime) -> GoalWeek:
     """The goal of a patient with its seven days up to yesterday, by the wall clock of this zone."""
     goals = goals_of(patient.id)[:MOST_GOALS]
+    every_course = all_courses(patient.id)
+    courses = [course for course in every_course if course.is_open]
+    is_over = bool(every_course) and not courses
+    is_asked = "goal" in patient.rows and not is_over
     if not goals or goals[0].words is None:
-        return GoalWeek(is_asked="goal" in patient.rows, earlier=[goal for goal in goals if goal.words])
+        return GoalWeek(is_asked=is_asked, is_over=is_over, earlier=[goal for goal in goals if goal.words])
     today = diary_day(now, zone)
-    courses = [course for course in all_courses(patient.id) if course.is_open]
     first = today - WEEK  # as the trend, which ends yesterday
     entries = days_of(patient.id, courses[0].area_id, max(first, goals[0].set_on), today - A_DAY) if courses else []
     answers = {entry.day: entry.goal for entry in entries}
     days = [first + A_DAY * place for place in range(WEEK // A_DAY)]
     return GoalWeek(
         goal=goals[0],
-        is_asked="goal" in patient.rows,
+        is_asked=is_asked,
+        is_over=is_over,
         days=[(day, answers.get(day)) for day in days],
         earlier=[goal for goal in goals[1:] if goal.words],
     )

@@ -57,5 +57,6 @@ class Question(Base):
     words: Mapped[str] = mapped_column(String(140))
     asked_on: Mapped[date]
     corrected_at: Mapped[Moment]
-    talked_about_on: Mapped[date | None]
+    talked_about_on: Mapped[date | None]  # holds until the question is asked on a later day
+    talked_about_as_of: Mapped[Moment | None]  # sharing had stopped then: what was asked later was not talked about
     withdrawn: Mapped[bool] = mapped_column(default=False)

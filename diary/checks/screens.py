@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from diary.checks.domain import A_DAY, TALKED_SHOWN_FOR, first_check_day
 from diary.checks.values import AnsweredCheck, AskedQuestion, GoalSet
 from diary.days import diary_day
+from diary.practice.domain import PracticeCard
 from diary.text import Text
 
 
@@ -17,7 +18,7 @@ class Visit:
     now: datetime | None = None
     zone: str = "UTC"
     has_ended: bool = False
-    phone: str | None = None
+    practice: PracticeCard | None = None
     at: datetime | None = None
     check_is_open: bool = False
     answered: AnsweredCheck | None = None  # the check of this visit, as it was saved last
@@ -29,9 +30,14 @@ class Visit:
     def line(self) -> str | None:
         """What is to be said of the visit beside its date."""
         if self.at is None or self.now is None:
-            return "ended" if self.has_ended else "call" if self.phone else "none"
+            return "ended" if self.has_ended else "call" if self.practice and self.practice.phone else "none"
         days = diary_day(self.at, self.zone) - diary_day(self.now, self.zone)
         return {timedelta(0): "today", A_DAY: "tomorrow"}.get(days)
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing is asked for a visit: there will be none."""
+        return self.line == "ended"
 
     @property
     def check_from(self) -> date | None:
@@ -60,7 +66,8 @@ class GoalWeek:
     """What the patient wants to do again, and the seven days up to yesterday of it. Without days it is nobody's."""
 
     goal: GoalSet | None = None
-    is_asked: bool = False  # the clinic chose the row for this patient
+    is_asked: bool = False  # the clinic chose the row for this patient, whose course runs
+    is_over: bool = False  # the course has ended, and no other one runs
     days: Sequence[tuple[date, str | None]] = ()  # each with its answer
     earlier: Sequence[GoalSet] = ()  # goals of before, the newest first
 

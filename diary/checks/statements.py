@@ -10,11 +10,8 @@ from diary.entries.statements import UPSERTS
 
 CHECK, GOAL, QUESTION = (cast(Table, model.__table__) for model in (WeeklyCheck, Goal, Question))
 ADD_CHECK, ADD_GOAL = insert(CHECK), insert(GOAL)
-STILL_TALKED_ABOUT = case((QUESTION.c.talked_about_on < bindparam("said_on"), None), else_=QUESTION.c.talked_about_on)
-ASK_INSTEAD = (
-    update(QUESTION)
-    .where(QUESTION.c.patient_id == bindparam("this_patient"), QUESTION.c.id == bindparam("this_question"))
-    .values(talked_about_on=STILL_TALKED_ABOUT)
+ASK_INSTEAD = update(QUESTION).where(
+    QUESTION.c.patient_id == bindparam("this_patient"), QUESTION.c.id == bindparam("this_question")
 )
 
 

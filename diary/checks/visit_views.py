@@ -61,7 +61,9 @@ def save_check() -> ResponseReturnValue:
 @bp.get("/question")
 @patient_only
 def question() -> ResponseReturnValue:
-    """Add something to ask, or change it."""
+    """Add something to ask, or change it; once the course has ended there is nobody to ask."""
+    if visit_now().is_over:
+        return redirect(url_for("visit.page"), HTTPStatus.SEE_OTHER)
     asked = question_named(request.args.get("change"))
     return show("checks/question.html", form=QuestionForm.of(asked))
 
@@ -71,7 +73,7 @@ def question() -> ResponseReturnValue:
 def save_question() -> ResponseReturnValue:
     """Keep something to ask, or that it is no longer asked."""
     refuse_form_of_another()
-    form, phone, now = QuestionForm(request.form), signed_in_phone(), clock.now()
+    form, phone, now = QuestionForm.sent(request.form), signed_in_phone(), clock.now()
     if form.validate():
         body = form.body(withdrawn="withdrawn" in request.form)
         with faults_into(form):

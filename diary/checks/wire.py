@@ -12,8 +12,11 @@ from diary.text import Text
 
 MOST_GOAL = 60
 MOST_QUESTION = 140
-NUMBER = Text("Choose a number from 0 to 10.")
-CHECK_SENTENCES = dict.fromkeys(("peg_pain", "peg_enjoyment", "peg_activity", "goal_difficulty"), NUMBER) | {
+CHECK_SENTENCES = {
+    "peg_pain": Text("Average pain: choose a number from 0 to 10."),
+    "peg_enjoyment": Text("Enjoyment of life: choose a number from 0 to 10."),
+    "peg_activity": Text("General activity: choose a number from 0 to 10."),
+    "goal_difficulty": Text("Your goal: choose a number from 0 to 10."),
     "change": Text("Choose how things are since your first session."),
 }
 GOAL_SENTENCES = {"words": Text("Goal must be 60 letters or less.")}
@@ -44,7 +47,7 @@ def read_check(body: Mapping[str, object]) -> CheckAnswers:
     """The answers of a weekly check; at least one is needed (Invalid names what is wrong)."""
     answers = CheckAnswers(**dict(read_as(WeeklyCheckWire, body, CHECK_SENTENCES)))
     if answers == CheckAnswers():
-        raise Invalid({"peg_pain": NUMBER})
+        raise Invalid({"peg_pain": CHECK_SENTENCES["peg_pain"]})
     return answers
 
 

@@ -97,8 +97,11 @@ def saved(delivery: Delivery) -> dict[str, Any]:
     return save_of(delivery) | {"for_day": delivery.version.for_day, "author": delivery.actor.kind}
 
 
+# Of what was ticked screens show the card that followed; the copy has all of it.
+ONLY_KEPT: Kind[None] = Kind(read=lambda _delivery: None, show=lambda _connection, _saves: None)
 KINDS: dict[str, Kind[Any]] = {
     "after": Kind(read=of_a_session(read_after), show=show_after),
     "relief_end": Kind(read=of_a_session(read_relief_end), show=show_relief_ends),
     "flag_log": Kind(read=on_its_day(read_flag), show=show_flags),
+    "symptoms": ONLY_KEPT,
 }

@@ -30,7 +30,7 @@ class AfterAnswer(Base):
     for_day: Mapped[date]
     corrected_at: Mapped[Moment]
     prompt: Mapped[str | None] = mapped_column(String(8))
-    ease: Mapped[str | None] = mapped_column(String(12))
+    ease: Mapped[str | None] = mapped_column(String(16))
     eased: Mapped[str | None] = mapped_column(String(12))
     none_of_these: Mapped[bool]  # "None of these": closes whatever effect is open
     usual_day: Mapped[str | None] = mapped_column(String(8))

@@ -1,7 +1,8 @@
 """What followed the sessions, as it stands now."""
 
 from collections import defaultdict
-from datetime import date
+from collections.abc import Container
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from sqlalchemy import Row, bindparam, select
 from diary.db import db
 from diary.effects.statements import AFTER, AFTER_EFFECT, FLAG, RELIEF_END
 from diary.effects.values import AnsweredAfter, SaidReliefEnd, ShownFlag
+from diary.effects.wire import read_flag
+from diary.entries.history_queries import saves_until
 from diary.entries.values import Effect
 
 ANSWERS = (
@@ -64,8 +67,10 @@ def after_of(row: Row[Any], effects: tuple[Effect, ...]) -> AnsweredAfter:
     )
 
 
-def relief_ends(patient_id: UUID, first: date, last: date) -> dict[UUID, SaidReliefEnd]:
-    """What the patient last said of the end of each session's relief, by session."""
+def relief_ends(
+    patient_id: UUID, first: date, last: date, *, of: Container[UUID] | None = None
+) -> dict[UUID, SaidReliefEnd]:
+    """What the patient last said of the end of each session's relief, by session; in these saves alone, if any are given."""
     rows = db.session.connection().execute(RELIEF_ENDS, {"patient": patient_id, "first": first, "last": last})
     return {
         row.session_id: SaidReliefEnd(
@@ -77,6 +82,7 @@ def relief_ends(patient_id: UUID, first: date, last: date) -> dict[UUID, SaidRel
             ended_at=row.ended_at,
         )
         for row in rows
+        if of is None or row.version_id in of
     }
 
 
@@ -97,3 +103,22 @@ def shown_flags(patient_id: UUID, first: date, last: date) -> list[ShownFlag]:
         )
         for row in rows
     ]
+
+
+def flags_until(patient_id: UUID, until: datetime) -> dict[UUID, ShownFlag]:
+    """Every red-flag card as it stood at a moment, by its id."""
+    cards: dict[UUID, ShownFlag] = {}
+    for save in saves_until(patient_id, "flag_log", until, read_flag):
+        body, card = save.body, save.body.card or save.id
+        cards[card] = ShownFlag(
+            id=card,
+            day=save.for_day,
+            rule=body.rule,
+            level=body.level,
+            rules_version=body.rules_version,
+            shown_at=min(body.shown_at, cards[card].shown_at if card in cards else body.shown_at),
+            dismissed_at=body.dismissed_at,
+            called=body.called,
+            author=save.author,
+        )
+    return cards

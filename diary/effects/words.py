@@ -28,12 +28,14 @@ LEVELS = {"E": Text("Call emergency services now"), "U": Text("Get seen today"),
 BOTHER = {0: Text("none"), 1: Text("a little"), 2: Text("quite a bit"), 3: Text("a lot")}
 
 
-def flag_said(rule: str, called: bool | None, day: str) -> Text:
-    """A red-flag card as a dated mark: whether the patient says to have called."""
+def flag_said(rule: str, called: bool | None, day: str, *, shared: bool) -> Text:
+    """A red-flag card as a dated mark: whether the patient says to have called, unless the clinic would not hear of it."""
     if rule == HELP_RULE:
         return Text("Said on Get help to have called, %(day)s", day=day)
     if called:
         return Text("Red-flag answer %(day)s, called back", day=day)
+    if not shared:
+        return Text("Red-flag answer %(day)s", day=day)
     return Text("Red-flag answer %(day)s, not yet called", day=day)
 
 

@@ -17,6 +17,7 @@ from diary.export.values import Field, Item, Look
 from diary.export.words import CLINIC, look_words
 from diary.practice.domain import PatientRecord
 from diary.practice.models import Area, Consent, Patient
+from diary.reminders.way_models import CalendarLink, ReminderMail
 from diary.sessions.queries import all_courses, sessions_of
 from diary.sessions.values import CourseRecord, RecordedSession
 from diary.text import Text
@@ -61,6 +62,7 @@ def everything(patient: PatientRecord) -> list[Item]:
         *(session_item(session, areas) for session in sessions),
         *phone_items(patient),
         *consent_items(patient),
+        *way_items(patient),
         *save_items(patient, areas, {session.id: session.number for session in sessions}),
     ]
 
@@ -113,6 +115,18 @@ def consent_items(patient: PatientRecord) -> Iterator[Item]:
     for row in db.session.scalars(query.order_by(Consent.answered_at, Consent.id)):
         shown = columns(row, ("agreed", "wording_version", "language", "wording"))
         yield Item(kind="consent", id=str(row.id), at=row.answered_at, zone=patient.practice.zone, fields=shown)
+
+
+def way_items(patient: PatientRecord) -> Iterator[Item]:
+    """How the patient is reminded beside push; what opens a link is for its holder alone."""
+    link = db.session.get(CalendarLink, patient.id)
+    if link is not None:
+        since: list[Field] = [("calendar_since", link.made_at)]
+        yield Item(kind="reminders", id=str(link.id), at=link.made_at, zone=patient.practice.zone, fields=since)
+    mail = db.session.get(ReminderMail, patient.id)
+    if mail is not None:
+        shown = columns(mail, ("address", "confirmed_at", "sent_on"))
+        yield Item(kind="reminders", id=str(mail.id), at=mail.asked_at, zone=patient.practice.zone, fields=shown)
 
 
 def save_items(patient: PatientRecord, areas: dict[UUID, str], numbers: dict[UUID, int]) -> Iterator[Item]:

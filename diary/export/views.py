@@ -21,6 +21,9 @@ from diary.practice.access import patient_of_phone
 from diary.practice.guards import refuse_form_of_another
 from diary.practice.sharing_actions import ask_deletion, keep_diary, share_again, stop_sharing
 from diary.practice.words import ROLES
+from diary.push.actions import unsubscribe
+from diary.reminders.calendar_actions import stop_calendar_link
+from diary.reminders.mail_actions import forget_address
 from diary.web.csrf import json_api
 from diary.web.texts import local_date
 
@@ -126,7 +129,10 @@ def day_of(value: date | datetime, zone: str) -> date:
 def leave(phone: SignedInPhone) -> None:
     now = clock.now()
     ask_deletion(phone, now=now)
+    stop_calendar_link(phone, now=now)
+    forget_address(phone, now=now)
     sign_out_phone(phone.patient_id, phone.device_id, phone.actor, now=now)
+    unsubscribe(phone.device_id)
 
 
 def note_copy() -> None:

@@ -16,6 +16,7 @@ KINDS = {
     "phone": Text("Phones"),
     "consent": Text("What you agreed to"),
     "prefs": Text("Settings"),
+    "reminders": Text("Reminders"),
     "goal": Text("Goals"),
     "question": Text("Things to ask"),
     "weekly_check": Text("Before your visits"),
@@ -96,6 +97,14 @@ FIELDS = {
     "theme": Text("Look"),
     "bigger": Text("Bigger buttons"),
     "hides_trend": Text("Hide my trend"),
+    "at": Text("Remind me at"),
+    "on": Text("Every day"),
+    "again": Text("Again if I miss it"),
+    "paused_until": Text("Paused until"),
+    "calendar_since": Text("Calendar link since"),
+    "address": Text("E-mail address"),
+    "confirmed_at": Text("You said it is yours"),
+    "sent_on": Text("Last e-mail"),
     **EFFECT_WORDS,
 }
 BOTHER = {"0": Text("gone"), **{str(level): words for level, words in BOTHER_WORDS.items()}}

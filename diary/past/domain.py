@@ -1,109 +1,20 @@
 """The days that a patient looks back on, newest first: rules without a database."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
-from uuid import UUID
 
 from diary.days import diary_day
-from diary.entries.values import DayEntry, EarlierSave
-from diary.trends.facts import before_session
+from diary.entries.values import EarlierSave
+from diary.past.values import Changed, DayPage, DayRow, PastArea
 
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(weeks=1)
 SHOWN = timedelta(weeks=16)  # a little less than a phone keeps
 WEEKDAYS = tuple(date(2023, 12, 31) + n * A_DAY for n in range(7))  # any Sunday to Saturday, for their names
-
-
-@dataclass(frozen=True, kw_only=True)
-class PastSession:
-    """One session in the days of its area."""
-
-    number: int
-    day: date
-    at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class PastArea:
-    """One body area with what its days say; `until` is the day on which its course ended."""
-
-    id: UUID
-    name: str
-    until: date | None
-    sessions: Sequence[PastSession] = ()
-    entries: Mapping[date, DayEntry] = field(default_factory=dict)
-
-    @cached_property
-    def sessions_at(self) -> dict[date, datetime]:
-        return {session.day: session.at for session in self.sessions}
-
-    @cached_property
-    def numbers(self) -> dict[date, int]:
-        """The number of the session that each session day had."""
-        return {session.day: session.number for session in self.sessions}
-
-    def said(self, day: date) -> "Said | None":
-        entry = self.entries.get(day)
-        return None if entry is None else Said(area=self.name, pain=entry.pain, marks=tuple(self.marks(entry)))
-
-    def marks(self, entry: DayEntry) -> Iterator[str]:
-        """What makes an answer differ from one that the patient gave on the day."""
-        if entry.stamp == "recalled":
-            yield "memory"
-        elif entry.source == "paper":
-            yield "paper"
-        elif entry.stamp == "late":
-            yield "late"
-        if before_session(entry, self.sessions_at):
-            yield "before"
-        if entry.author == "carer":
-            yield "carer"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What one day says of one area; from memory it says no number."""
-
-    area: str
-    pain: int | None
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class DayRow:
-    """One day in the list. An empty one that still takes a number leads to its form: today, or yesterday."""
-
-    day: date
-    session: int | None
-    said: tuple[Said | None, ...]
-    fills: Literal["today", "yesterday"] | None
-
-    @property
-    def told(self) -> list[Said]:
-        return [said for said in self.said if said]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Changed:
-    """That a day says something else than at first: the day of the last change, and the first number."""
-
-    on: date
-    first: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class DayPage:
-    """One day in full, with an answer and its change for each area."""
-
-    row: DayRow
-    entries: tuple[DayEntry | None, ...]
-    changed: tuple[Changed | None, ...]
-    line: str | None
-    can: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,9 +63,8 @@ class Past:
     def row(self, day: date) -> DayRow:
         said = tuple(area.said(day) for area in self.areas)
         numbers = [area.numbers[day] for area in self.areas if day in area.numbers]
-        return DayRow(
-            day=day, session=next(iter(numbers), None), said=said, fills=None if said[0] else self.open_day(day)
-        )
+        fills = None if any(said[:1]) else self.open_day(day)
+        return DayRow(day=day, session=next(iter(numbers), None), said=said, fills=fills)
 
     def open_day(self, day: date) -> Literal["today", "yesterday"] | None:
         """Which of the two days that still take a number this is, if it is one."""
@@ -181,7 +91,7 @@ class Past:
     def last_week(self) -> date:
         return self.this_week - A_WEEK
 
-    def page(self, day: date, histories: Sequence[Sequence[EarlierSave]]) -> "DayPage":
+    def page(self, day: date, histories: Sequence[Sequence[EarlierSave]]) -> DayPage:
         """One day in full.
 
         Args:
@@ -203,7 +113,7 @@ class Past:
         if day > self.today:
             return "future"
         if not self.is_open:
-            return "ended" if self.areas else None
+            return "ended" if self.areas else "not_started"
         return None if self.takes_number(day) else "closed"
 
     def can(self, day: date) -> str | None:

@@ -10,7 +10,7 @@ SHELLS = (
         "trend",
         "past/trend.html",
         ("/trend",),
-        lambda: {"today": None, "trends": (None, None), "line": None, "clinic_phone": None, "words": words},
+        lambda: {"today": None, "trends": (None, None), "line": None, "practice": None, "words": words},
     ),
     Shell("day", "past/day.html", ("/days/*",), lambda: {"past": None, "page": None, "words": words}),
 )

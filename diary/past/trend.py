@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from diary.charts.marks import DayMark
 from diary.charts.own import OwnFigure, own_figure
 from diary.entries.values import DayEntry
-from diary.past.domain import A_DAY, DayRow, Past, PastArea
+from diary.past.domain import A_DAY, Past
+from diary.past.values import DayRow, PastArea
 from diary.trends.facts import before_session, counted, scores_of
 from diary.trends.level import ENOUGH
 from diary.trends.own import OwnTrend, level_words
@@ -72,7 +73,7 @@ def trend_view(past: Past, area: PastArea, trend: OwnTrend) -> TrendView:
         last=last,
         few=few,
         yesterday=None if yesterday is None else round(yesterday),
-        old=trend.as_of < as_of - A_DAY,
+        old=trend.as_of < past.today - 2 * A_DAY,
         figure=figure if few is None else replace(figure, pain=replace(figure.pain, line="")),
         rows=[row_of(last - timedelta(days=n), area) for n in range((last - first).days + 1)],
     )

@@ -24,7 +24,7 @@ def days() -> ResponseReturnValue:
     """Every day of the last weeks, the newest first, or as a calendar."""
     phone = signed_in_phone()
     patient = patient_of_phone(phone)
-    past = past_of(patient, zone=phone.zone, now=clock.now())
+    past = past_of(patient, reader=phone.actor.kind, zone=phone.zone, now=clock.now())
     return render_template(
         "past/days.html",
         look=patient.look,
@@ -41,7 +41,7 @@ def day(day: date) -> ResponseReturnValue:
     """What one day says, what it said at first, and what can still be done about it."""
     phone = signed_in_phone()
     patient = patient_of_phone(phone)
-    past, page = day_page_of(patient, day, zone=phone.zone, now=clock.now())
+    past, page = day_page_of(patient, day, reader=phone.actor.kind, zone=phone.zone, now=clock.now())
     drawn = render_template("past/day.html", look=patient.look, past=past, page=page, words=words)
     return drawn, HTTPStatus.NOT_FOUND if page.line == "future" else HTTPStatus.OK
 
@@ -52,13 +52,14 @@ def trend() -> ResponseReturnValue:
     """What the days add up to, without a verdict; nothing of it for a patient who does not want to see it."""
     phone = signed_in_phone()
     patient = patient_of_phone(phone)
-    past, views = trends_of(patient, zone=phone.zone, now=clock.now())
+    past, views = trends_of(patient, reader=phone.actor.kind, zone=phone.zone, now=clock.now())
     return render_template(
         "past/trend.html",
         look=patient.look,
         today=past.today,
         trends=[] if patient.hides_trend else views,
+        shared=patient.is_shared,
         line=words.trend_line(hidden=patient.hides_trend, is_empty=not views),
-        clinic_phone=patient.practice.phone,
+        practice=patient.practice,
         words=words,
     )

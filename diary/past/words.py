@@ -4,7 +4,7 @@ from diary.checks.words import GOAL_DAYS  # noqa: F401  # templates read them he
 from diary.entries.domain import BOTHER_WORDS, EFFECT_WORDS  # noqa: F401
 from diary.entries.words import GOAL, MEDICINE, MEDICINE_CLASSES, RELIEF, SLEEP  # noqa: F401
 from diary.text import Text
-from diary.trends.own import OwnRelief
+from diary.trends.own import OwnGoal, OwnRelief
 
 ENDED = Text("Your course has ended. You can still see your diary.")
 LINES = {
@@ -16,6 +16,7 @@ DAY_LINES = {
     "future": Text("This day has not come yet."),
     "closed": Text("This day is closed. You can add a number for today and yesterday."),
     "ended": ENDED,
+    "not_started": Text("Your clinic has not started your course yet. You can check in when it has."),
 }
 ACTIONS = {
     "change": Text("Change this entry"),
@@ -49,9 +50,9 @@ RELIEF_WITHOUT_DAYS = {
     "early": Text("too early to say"),
 }
 TREND_LINES = {
-    "hidden": Text("Your trend is hidden. Your clinic still sees it at your visit."),
+    "hidden": Text("Your trend is hidden."),
     "none": Text("Your trend will show here when your course has begun."),
-    "later": Text("The numbers come with the next signal."),
+    "later": Text("The numbers come when the diary can be reached."),
 }
 
 
@@ -73,3 +74,16 @@ def length_said(relief: OwnRelief) -> Text:
 
 def hours_said(hours: int) -> Text:
     return Text.plural("You said: about %(n)s hour", "You said: about %(n)s hours", hours)
+
+
+def goal_said(goal: OwnGoal, last: str = "") -> Text:
+    """How often the goal was met this week, or in the week up to a day that is written out."""
+    if last:
+        return Text.plural(
+            "%(done)s of %(n)s day in the week up to %(day)s.",
+            "%(done)s of %(n)s days in the week up to %(day)s.",
+            goal.of,
+            done=goal.done,
+            day=last,
+        )
+    return Text.plural("%(done)s of %(n)s day this week.", "%(done)s of %(n)s days this week.", goal.of, done=goal.done)

@@ -7,6 +7,7 @@ from diary.audit.actions import record
 from diary.db import db, writing
 from diary.practice.consent import VERSION
 from diary.practice.models import Consent
+from diary.practice.reminder_actions import plan_reminders_again
 
 
 def answer_consent(phone: SignedInPhone, *, wording: str, language: str, agreed: bool, now: datetime) -> None:
@@ -31,6 +32,7 @@ def answer_consent(phone: SignedInPhone, *, wording: str, language: str, agreed:
                 device_id=phone.device_id,
             )
         )
+        plan_reminders_again(phone.patient_id, now=now)
         who = {"practice_id": phone.practice_id, "patient_id": phone.patient_id}
         record(action_of(agreed=agreed), phone.actor, now=now, detail=VERSION, **who)
 

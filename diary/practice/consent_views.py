@@ -13,7 +13,7 @@ from diary.practice.consent_actions import answer_consent
 from diary.practice.consent_forms import ConsentForm
 from diary.practice.domain import PatientRecord
 from diary.practice.privacy import privacy_notice
-from diary.practice.queries import consent_of
+from diary.practice.queries import consent_of, needs_consent
 from diary.web.texts import language, say
 
 bp = Blueprint("consent", __name__)
@@ -73,4 +73,5 @@ def wording(patient: PatientRecord) -> str:
 def privacy() -> ResponseReturnValue:
     """The full notice, which names this patient's clinic."""
     patient = patient_of_phone(signed_in_phone())
-    return render_template("practice/privacy.html", look=patient.look, notice=privacy_notice(patient.practice))
+    notice, is_asked = privacy_notice(patient.practice), needs_consent(patient.id)
+    return render_template("practice/privacy.html", look=patient.look, notice=notice, is_asked=is_asked)

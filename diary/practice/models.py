@@ -3,13 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from diary.db import Base, Id, Moment, PatientId, one_of, whole_number
 from diary.practice.domain import AREA_GROUPS, LOOKS
 
 ZONE = String(64)
+PLANNED = text("reminders_at IS NOT NULL")
 
 
 class Practice(Base):
@@ -41,6 +42,7 @@ class Patient(Base):
         whole_number("year_of_birth", 1900, 2200),
         whole_number("intake_pain", 0, 10),
         one_of("look", LOOKS),
+        Index("ix_patient_reminders_at", "reminders_at", postgresql_where=PLANNED, sqlite_where=PLANNED),
     )
 
     id: Mapped[Id]
@@ -52,6 +54,7 @@ class Patient(Base):
     created_at: Mapped[Moment]
     archived_at: Mapped[Moment | None]
     sharing_stopped_at: Mapped[Moment | None]
+    reminders_at: Mapped[Moment | None]  # when reminders are planned next; null: not before something changes
     # raised in the transaction that stores a version, so a phone can ask what came after it
     revision: Mapped[int] = mapped_column(default=0)
 
@@ -71,7 +74,8 @@ class Patient(Base):
     bigger_buttons: Mapped[bool] = mapped_column(default=False)
     look: Mapped[str] = mapped_column(String(8), default="phone")
     hides_trend: Mapped[bool] = mapped_column(default=False)
-    # Which save of the patient's wishes the three above come from; null until there is one.
+    # Which save of the patient's wishes the three above come from, and when it was made, at the latest when it came; null
+    # until there is one.
     prefs_version_id: Mapped[UUID | None]
     prefs_corrected_at: Mapped[Moment | None]
     deletion_asked_at: Mapped[Moment | None]
@@ -103,7 +107,7 @@ class Consent(Base):
     wording: Mapped[str] = mapped_column(String(4000))
     language: Mapped[str] = mapped_column(String(12))
     agreed: Mapped[bool]
-    answered_at: Mapped[Moment]
+    answered_at: Mapped[Moment]  # at the latest when it came
     device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"))
     version_id: Mapped[UUID | None]  # the save that brought it; null for one given on a page of the server's
 

@@ -1,4 +1,4 @@
-"""The privacy notice: what is kept, who reads it, and what leaves the country."""
+"""The privacy notice: what is kept, who reads it, and what a patient can do."""
 
 from dataclasses import dataclass
 
@@ -26,6 +26,7 @@ def privacy_notice(practice: PracticeCard) -> tuple[Notice, ...]:
                     "Each number, answer and note you save, with its day and time. If you change one, the first stays too."
                 ),
                 Text("Your phone: its kind, its time zone, and when it was last used."),
+                Text("When you want to be reminded, how reminders reach your phone, and when you last opened one."),
                 Text("What your clinic asks before your first session, and what it writes down about your sessions."),
             ),
         ),

@@ -59,7 +59,7 @@ def earlier_facts(patient_id: UUID) -> list[EarlierFact]:
 CONSENT = (
     db.select(Consent.agreed, Consent.wording_version, Consent.answered_at)
     .where(Consent.patient_id == db.bindparam("patient"))
-    .order_by(Consent.answered_at.desc(), Consent.id)
+    .order_by(Consent.answered_at.desc(), Consent.id.desc())
     .limit(1)
 )
 

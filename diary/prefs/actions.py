@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, bindparam, or_, update
@@ -11,6 +12,7 @@ from diary.accounts.domain import SignedInPhone
 from diary.days import diary_day
 from diary.db import writing
 from diary.entries.keeping_actions import Kind, keep_version, on_its_day
+from diary.entries.rows import dated
 from diary.entries.statements import PATIENT
 from diary.entries.values import Delivery
 from diary.entries.wire import write_version
@@ -27,17 +29,17 @@ WISH_INSTEAD = update(PATIENT).where(
 
 
 def show_prefs(connection: Connection, saves: Sequence[tuple[Delivery, PrefsBody]]) -> None:
-    """The newest save counts, in whatever order they come."""
-    for delivery, body in saves:
+    """The newest save counts; one that claims to come from the future counts as made when it came."""
+    for at, delivery, body in dated(saves):
         version = delivery.version
         wishes = {
             "look": body.theme,
             "bigger_buttons": body.bigger,
             "hides_trend": body.hides_trend,
-            "prefs_corrected_at": version.corrected_at,
+            "prefs_corrected_at": at,
             "prefs_version_id": version.id,
         }
-        order = {"this_patient": delivery.patient_id, "at": version.corrected_at, "version": version.id}
+        order = {"this_patient": delivery.patient_id, "at": at, "version": version.id}
         connection.execute(WISH_INSTEAD.values(**wishes), order)
 
 
@@ -46,9 +48,14 @@ PREFS_KIND = Kind(read=on_its_day(read_prefs), show=show_prefs)
 
 def keep_prefs(phone: SignedInPhone, wishes: PrefsBody, *, now: datetime) -> None:
     """Keep the wishes of a form without script; they hold on all phones that keep this diary."""
+    keep_wishes(phone, "prefs", asdict(wishes), PREFS_KIND, now=now)
+
+
+def keep_wishes(phone: SignedInPhone, name: str, wishes: dict[str, Any], kind: Kind[Any], *, now: datetime) -> None:
+    """Keep a form's wishes of one kind, as a phone would send them."""
     version = write_version(
-        "prefs",
-        asdict(wishes),
+        name,
+        wishes,
         version_id=uuid4(),
         for_day=diary_day(now, phone.zone),
         edited_at=now,
@@ -59,4 +66,4 @@ def keep_prefs(phone: SignedInPhone, wishes: PrefsBody, *, now: datetime) -> Non
         delivery = Delivery(
             patient_id=phone.patient_id, version=version, actor=phone.actor, source="form", received_at=now
         )
-        keep_version(delivery, PREFS_KIND)
+        keep_version(delivery, kind)

@@ -19,8 +19,8 @@ class DrawnShell:
 
     @cached_property
     def mark(self) -> str:
-        """12 hexadecimal digits that change when the page does."""
-        return hashlib.sha256(self.page.encode()).hexdigest()[:12]
+        """8 hexadecimal digits that change when the page does."""
+        return hashlib.sha256(self.page.encode()).hexdigest()[:8]
 
     @property
     def address(self) -> str:

@@ -6,24 +6,35 @@ from collections.abc import Iterable, Mapping
 
 from flask import Flask
 
+from diary.push.payload import DAILY, TITLE
 from diary.pwa.files import files_of
 from diary.pwa.shells import DrawnShell
-from diary.web.assets import Asset, Assets
-from diary.web.bare_script import bare_script
+from diary.web.assets import PUSH, Asset, Assets
+from diary.web.scripts import alone
+
+USUALLY = "unsent"  # when most shells answer, left unsaid in the worker
 
 
 def worker(app: Flask, assets: Assets, shells: Mapping[str, DrawnShell]) -> Asset:
     """`/sw.js`, whose version is the hash of what it keeps."""
     kept, routes = kept_addresses(assets, shells.values()), routes_of(shells.values())
-    version = hashlib.sha256(json.dumps([kept, routes]).encode()).hexdigest()[:12]
-    code = app.jinja_env.get_template("pwa/sw.js").render(version=version, kept=kept, routes=routes)
-    return Asset("sw.js", bare_script(code).encode())
+    version = hashlib.sha256(json.dumps([kept, routes]).encode()).hexdigest()[:8]
+    code = app.jinja_env.get_template("pwa/sw.js").render(
+        version=version,
+        kept=kept,
+        routes=[(path, kept.index(shell), *(() if when == USUALLY else (when,))) for path, shell, when in routes],
+        title=str(TITLE),
+        body=str(DAILY),
+        icon=assets.address("icons/icon-192.png"),
+        badge=assets.address("icons/monochrome-96.png"),
+    )
+    return Asset("sw.js", alone("sw.js", code).encode())
 
 
 def kept_addresses(assets: Assets, shells: Iterable[DrawnShell]) -> list[str]:
     """Everything that the diary needs without signal."""
     drawn = list(shells)
-    names = set().union(*(files_of(assets, shell.page) for shell in drawn))
+    names = {PUSH}.union(*(files_of(assets, shell.page) for shell in drawn))
     return sorted(shell.address for shell in drawn) + sorted(assets.address(name) for name in names)
 
 

@@ -12,6 +12,7 @@ from diary.db import db, writing
 from diary.errors import Conflict, Invalid, NotFound
 from diary.practice.domain import PatientRecord
 from diary.practice.models import Area, Patient
+from diary.practice.reminder_actions import plan_reminders_again
 from diary.sessions.domain import MOST_OPEN_COURSES
 from diary.sessions.models import Course
 from diary.sessions.values import CoursePlan
@@ -121,5 +122,7 @@ def columns_of(plan: CoursePlan) -> dict[str, Any]:
 
 
 def trace(action: str, patient: PatientRecord, about: UUID, actor: Actor, now: datetime, detail: str = "") -> None:
+    """What is done to a course or a session decides on reminders too."""
+    plan_reminders_again(patient.id, now=now)
     words = f"{about} {detail}".rstrip()
     record(action, actor, now=now, practice_id=patient.practice.id, patient_id=patient.id, detail=words)

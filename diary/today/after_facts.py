@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from diary.effects.domain import EffectAnswer, open_effects
+from diary.effects.followed import followed
 from diary.effects.schedule import Followed
 from diary.effects.values import AnsweredAfter
 from diary.entries.domain import days_to_fill
@@ -15,7 +15,6 @@ from diary.text import Text
 
 AN_HOUR = timedelta(hours=1)
 A_LOT = 3
-LESS = ("much_less", "a_little_less")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +36,8 @@ class AfterScreen:
         """Which session, and how long ago."""
         if self.session is None:
             return ""
+        if not self.hours:
+            return Text("Session %(number)s, less than an hour ago", number=self.session.number)
         return Text.plural(
             "Session %(number)s, %(n)s hour ago",
             "Session %(number)s, %(n)s hours ago",
@@ -124,10 +125,14 @@ class AfterFacts:
         return AfterScreen(
             session=session,
             day=self.today,
-            area=self.areas[session.area_id] if len(self.areas) > 1 else "",
+            area=self.area_named(session),
             hours=(self.now - session.at) // AN_HOUR,
             prompt=self.followed(session).prompt(self.now, self.zone),
         )
+
+    def area_named(self, session: RecordedSession) -> str:
+        """The name of a session's area, where two areas are treated."""
+        return self.areas[session.area_id] if len(self.areas) > 1 else ""
 
     def bothers_a_lot(self, session_id: UUID) -> bool:
         """The last answer about a session names an effect that bothers a lot.
@@ -141,24 +146,4 @@ class AfterFacts:
 
     def followed(self, session: RecordedSession) -> Followed:
         own = [answer for answer in self.answers if answer.session_id == session.id]
-        return Followed(
-            at=session.at,
-            answered=[answer.corrected_at for answer in own if not answer.is_by_name],
-            is_open=bool(open_effects(map(effect_answer, own))) or self.has_relief(session, own),
-        )
-
-    def has_relief(self, session: RecordedSession, own: Sequence[AnsweredAfter]) -> bool:
-        """The patient said that it eased, last of all, and not that it has worn off or is gone."""
-        eases = [answer.ease for answer in own if answer.ease]
-        return bool(eases) and eases[-1] in LESS and session.id not in self.ended
-
-
-def effect_answer(answer: AnsweredAfter) -> EffectAnswer:
-    """What an answer says of effects, whichever session it follows."""
-    return EffectAnswer(
-        day=answer.day,
-        at=answer.corrected_at,
-        session=0,
-        severities={effect.effect: effect.severity for effect in answer.effects},
-        none=answer.none_of_these,
-    )
+        return followed(session.at, own, has_ended=session.id in self.ended)

@@ -7,6 +7,7 @@ from wtforms import Field, Form
 from wtforms.validators import StopValidation
 
 from diary.effects.domain import EASED_WHEN, EASES, PROMPTS, USUAL_DAYS
+from diary.effects.followed import LESS
 from diary.effects.relief import relief_ended_at
 from diary.effects.values import AfterBody
 from diary.effects.wire import EASE, EFFECTS_OR_NONE, WORE_OFF
@@ -15,12 +16,20 @@ from diary.entries.values import Effect, Envelope
 from diary.entries.wire import write_version
 from diary.sessions.values import RecordedSession
 from diary.text import Text
-from diary.today.after_facts import LESS
 from diary.today.after_saves import AfterSave
 from diary.today.after_words import NONE
 from diary.today.after_words import WORE_OFF as WORE_OFF_CHOICES
+from diary.today.effect_fields import (
+    ANSWER,
+    BOTHER,
+    BOTHERS,
+    OTHER,
+    OTHER_LETTERS,
+    SYMPTOMS,
+    needed_when_ticked,
+    optional,
+)
 from diary.today.fields import STALE, hidden, read_id
-from diary.today.forms import ANSWER, BOTHER, BOTHERS, OTHER, OTHER_LETTERS, SYMPTOMS, needed_when_ticked, optional
 from diary.today.saves import APP
 from diary.web.fields import choice, choices, first_errors, line
 from diary.web.typed_text import letters_or_less
@@ -115,10 +124,10 @@ class ReliefForm(Form):
 
 
 for effect in EFFECTS:
-    setattr(AfterForm, f"bother_{effect}", optional(BOTHERS, BOTHER, needed_when_ticked(effect)))
+    setattr(AfterForm, f"bother_{effect}", optional(BOTHERS, BOTHER[effect], needed_when_ticked(effect)))
 
 LOCAL_FAULTS = {
     "ease": EASE,
     "effects": EFFECTS_OR_NONE,
     "other": letters_or_less(OTHER, OTHER_LETTERS),
-} | {f"bother_{effect}": BOTHER for effect in EFFECTS}
+} | {f"bother_{effect}": message for effect, message in BOTHER.items()}

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from diary import clock
 from diary.accounts.guards import patient_only, signed_in_phone
+from diary.effects.relief import ends_to_offer
 from diary.practice.access import patient_of_phone
 from diary.practice.domain import PatientRecord
 from diary.practice.guards import ask_for_consent, refuse_form_of_another
@@ -60,7 +61,7 @@ def save(session_id: UUID) -> ResponseReturnValue:
 def relief(session_id: UUID) -> ResponseReturnValue:
     """When the relief of a session has worn off."""
     patient, facts = facts_now()
-    return draw_relief(patient, facts.session(session_id), ReliefForm(data={"id": str(uuid4())}))
+    return draw_relief(patient, facts, facts.session(session_id), ReliefForm(data={"id": str(uuid4())}))
 
 
 @bp.post("/relief/<uuid:session_id>")
@@ -72,7 +73,7 @@ def save_relief(session_id: UUID) -> ResponseReturnValue:
     patient, facts = facts_now()
     session, form = facts.session(session_id), ReliefForm(request.form)
     if not form.validate():
-        return draw_relief(patient, session, form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return draw_relief(patient, facts, session, form), HTTPStatus.UNPROCESSABLE_ENTITY
     write = partial(form.version, session, facts.today, facts.zone, facts.now)
     save_relief_end(phone.patient_id, form.drawn, write, actor=phone.actor, now=facts.now)
     return redirect(url_for("today.index", closed=1), HTTPStatus.SEE_OTHER)
@@ -88,7 +89,7 @@ def saved(session_id: UUID) -> ResponseReturnValue:
         look=patient.look,
         shared=patient.is_shared,
         bothers_a_lot=facts.bothers_a_lot(session_id),
-        clinic_phone=patient.practice.phone,
+        practice=patient.practice,
         next_session=facts.due,
     )
 
@@ -108,8 +109,16 @@ def show_or_leave(session_id: UUID | None) -> ResponseReturnValue:
     return draw(patient, screen, AfterForm(data={"prompt": screen.prompt, "id": str(uuid4())}))
 
 
-def draw_relief(patient: PatientRecord, session: RecordedSession, form: ReliefForm) -> str:
-    return render_template("after/relief.html", look=patient.look, session=session, form=form, words=words)
+def draw_relief(patient: PatientRecord, facts: AfterFacts, session: RecordedSession, form: ReliefForm) -> str:
+    return render_template(
+        "after/relief.html",
+        look=patient.look,
+        session=session,
+        area=facts.area_named(session),
+        form=form,
+        ends=ends_to_offer(session.at, facts.now, facts.zone),
+        words=words,
+    )
 
 
 def draw(patient: PatientRecord, screen: AfterScreen, form: AfterForm) -> str:

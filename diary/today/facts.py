@@ -1,10 +1,10 @@
-"""What is known of one day of one patient, and the screens that follow from it."""
+"""What is known of one day of one patient, and what follows from it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from diary.effects.relief import gone_on
 from diary.effects.values import AnsweredAfter
@@ -13,17 +13,11 @@ from diary.practice.domain import PatientRecord
 from diary.sessions.values import CourseRecord, RecordedSession
 from diary.today.domain import (
     STILL_ASKED_FOR,
-    count_of_days,
-    days_kept,
     effects_still_open,
     latest_of,
     needs_asking_again,
-    rows_asked,
-    rows_of_events,
     still_said,
-    wording,
 )
-from diary.today.screens import NUMBERS, AskedArea, CheckIn, Home, Saved
 
 A_DAY = timedelta(days=1)
 KEPT_DAYS = timedelta(days=119)  # as far back as a phone knows what a day says already
@@ -148,61 +142,6 @@ class DayFacts:
         yesterday = self.today - A_DAY
         filled = any(entry.day == yesterday for entry in self.entries)
         return yesterday if self.courses and self.patient.enrolled_on <= yesterday and not filled else None
-
-    def check_in(self, *, events: bool = False) -> CheckIn:
-        """What the form shows; with `events` the one that asks for no number."""
-        latest = self.latest
-        has_relief = latest is not None and self.has_relief(latest, self.day)
-        rows = rows_asked(self.patient.rows, self.day, latest, self.goal, has_relief=has_relief)
-        return CheckIn(
-            is_events=events,
-            day=self.day,
-            zone=self.zone,
-            says_day=self.says_day,
-            areas=tuple(self.asked_area(field, course) for field, course in zip(NUMBERS, self.courses, strict=False)),
-            rows=rows_of_events(rows) if events else rows,
-            still=self.still_open,
-            second_session=self.second_session.id if self.second_session else None,
-            asked_second_id=uuid4(),
-            relief_from=latest.day if latest else None,
-            goal=self.goal,
-            after_bath=latest is not None and latest.is_bath_only,
-            before_first=latest is None,
-            saved_at=self.saved_at,
-            saved_is_own=self.saved_is_own,
-        )
-
-    def asked_area(self, field: str, course: CourseRecord) -> AskedArea:
-        return AskedArea(
-            field=field,
-            area_id=course.area_id,
-            name=course.area_name,
-            version_id=uuid4(),
-            wording=wording(self.day, latest_of(course, self.sessions)),
-        )
-
-    def saved(self) -> Saved:
-        pain, worst = (self.entry.pain, self.entry.worst) if self.entry else (None, None)
-        return Saved(
-            day=self.day,
-            pain=pain,
-            count=count_of_days(
-                days_kept(self.entries, self.start, self.day), (self.day - self.start).days + 1, self.latest
-            ),
-            worst_is_lower=pain is not None and worst is not None and worst < pain,
-            open_yesterday=self.open_yesterday if self.day == self.today else None,
-        )
-
-    def home(self) -> Home:
-        return Home(
-            today=self.today,
-            zone=self.zone,
-            line=self.line,
-            may_check_in=bool(self.courses),
-            saved_at=None if self.line else self.saved_at,
-            saved_is_own=self.saved_is_own,
-            open_yesterday=self.open_yesterday,
-        )
 
     @property
     def line(self) -> str | None:

@@ -7,13 +7,10 @@ from uuid import UUID, uuid4, uuid5
 
 from diary.accounts.domain import SignedInPhone
 from diary.days import diary_day
-from diary.db import writing
 from diary.effects.actions import record_what_followed
 from diary.effects.domain import HELP_LEVEL, HELP_RULE
 from diary.effects.red_flags import RED_FLAGS, Rule
 from diary.effects.values import ShownFlag
-from diary.entries.keeping_actions import UNSHOWN, keep_version
-from diary.entries.values import Delivery
 from diary.entries.wire import write_version
 from diary.today.saves import APP
 
@@ -29,10 +26,13 @@ def close_card(phone: SignedInPhone, card: ShownFlag, *, called: bool, now: date
     log(phone, said_of(card) | {"dismissed_at": moment(now)} | ({"called": True} if called else {}), now=now)
 
 
-def say_called(phone: SignedInPhone, card: ShownFlag | None, *, now: datetime) -> None:
-    """Keep the patient's word that they called: about a card, or about none."""
+def say_called(phone: SignedInPhone, card: ShownFlag | None, *, form_id: str, now: datetime) -> None:
+    """Keep the patient's word that they called: about a card, or about none; the same form twice on a day is one call."""
+    if card and card.called:
+        return
     own = {"rule": HELP_RULE, "level": HELP_LEVEL, "rules_version": RED_FLAGS.version, "shown_at": moment(now)}
-    log(phone, (said_of(card) if card else own) | {"called": True}, now=now)
+    call = uuid5(phone.patient_id, f"{diary_day(now, phone.zone)} {form_id}")
+    log(phone, (said_of(card) if card else own) | {"called": True}, version_id=call, now=now)
 
 
 def said_of(card: ShownFlag) -> dict[str, Any]:
@@ -42,9 +42,9 @@ def said_of(card: ShownFlag) -> dict[str, Any]:
     return same | {"shown_at": moment(card.shown_at)} | ({"called": card.called} if card.called else {}) | read
 
 
-def log(phone: SignedInPhone, body: Mapping[str, Any], *, now: datetime) -> UUID:
+def log(phone: SignedInPhone, body: Mapping[str, Any], *, version_id: UUID | None = None, now: datetime) -> UUID:
     zone = phone.zone
-    day, found = diary_day(now, zone), uuid4()
+    day, found = diary_day(now, zone), version_id or uuid4()
     version = write_version("flag_log", dict(body), version_id=found, for_day=day, edited_at=now, zone=zone, app=APP)
     record_what_followed(phone.patient_id, version, actor=phone.actor, source="form", now=now)
     return found
@@ -61,11 +61,7 @@ def keep_symptoms(phone: SignedInPhone, day: date, symptoms: Sequence[str], *, f
         zone=phone.zone,
         app=APP,
     )
-    with writing():
-        keep_version(
-            Delivery(patient_id=phone.patient_id, version=version, actor=phone.actor, source="form", received_at=now),
-            UNSHOWN,
-        )
+    record_what_followed(phone.patient_id, version, actor=phone.actor, source="form", now=now)
 
 
 def moment(at: datetime) -> str:

@@ -106,8 +106,7 @@ def called() -> ResponseReturnValue:
     phone, now = signed_in_phone(), clock.now()
     drawn = request.form.get("card")
     named = next((one for one in cards_of(phone.patient_id, now=now) if str(one.id) == drawn), None)
-    if named is None or not named.called:  # a second tap says nothing new
-        say_called(phone, named, now=now)
+    say_called(phone, named, form_id=request.form.get("id") or str(uuid4()), now=now)
     return redirect(url_for("today.help", called=1), HTTPStatus.SEE_OTHER)
 
 

@@ -1,83 +1,46 @@
 """The check-in form as a browser or a test would send it; what was typed is kept beside what is wrong with it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 from uuid import UUID, uuid4
 
 from wtforms import Field, Form, StringField
-from wtforms.validators import StopValidation
 
-from diary.effects.red_flags import NO_SYMPTOM, RED_FLAGS
 from diary.effects.values import AfterBody
-from diary.entries.domain import ASKED, BOTHER_WORDS, EFFECTS, GOALS, MEDICINES, RELIEFS
+from diary.entries.domain import ASKED, EFFECTS, GOALS, MEDICINES, RELIEFS
 from diary.entries.values import DayEntry, Effect, EntryBody
 from diary.text import Text
 from diary.today.after_saves import AfterSave
+from diary.today.effect_fields import (
+    ANSWER,
+    BOTHER,
+    BOTHERS,
+    OTHER,
+    OTHER_LETTERS,
+    SYMPTOMS,
+    needed_when_ticked,
+    optional,
+)
 from diary.today.facts import DayFacts
-from diary.today.fields import STALE, hidden, may_be_empty, read_id, read_moment, read_offset, zone_if_known
+from diary.today.fields import STALE, hidden, read_id, read_moment, read_offset, zone_if_known
 from diary.today.saves import CLOSED, Save, Stamp, zone_of_save
-from diary.web.fields import Check, choice, choices, first_errors, line, one_of
+from diary.today.typed_again import typed_of
+from diary.web.fields import choice, choices, first_errors, line
 from diary.web.typed_text import letters_or_less, typed
 
 NOTE_LETTERS = 300
-OTHER_LETTERS = 60
-NOTE, OTHER = Text("Note"), Text("What it is")
+NOTE = Text("Note")
 PAIN = Text("Choose a number from 0 to 10.")
-ANSWER = Text("Choose one of the answers shown.")
-BOTHER = Text("Choose how much it bothers you.")
+NO_EVENTS = Text("Add what happened, or tap Close.")
 
 NUMBERS = tuple(str(n) for n in range(11))
 LEVELS = ("0", "1", "2", "3")
-BOTHERS = tuple(str(level) for level in BOTHER_WORDS)
-SYMPTOMS = (NO_SYMPTOM, *(symptom.id for symptom in RED_FLAGS.symptoms))
 YES_OR_NO = {"yes": True, "no": False}
-WORD_OF = {None: None, True: "yes", False: "no"}
-
-
-def optional(values: Iterable[str], message: Text = ANSWER, *first: Check) -> StringField:
-    """A row of answers that may be left alone."""
-    return StringField(validators=[*first, may_be_empty, one_of(values, message)])
-
-
-def needed_when_ticked(effect: str) -> Check:
-    """An effect that is ticked needs its severity."""
-
-    def check(form: "CheckInForm", field: Field) -> None:
-        if not field.data and effect in form.ticked():
-            raise StopValidation(BOTHER)
-
-    return check
 
 
 def number(field: Field) -> int | None:
     return int(field.data) if field.data else None
-
-
-def typed_of(entry: DayEntry) -> dict[str, Any]:
-    """What somebody would have typed to save this entry."""
-    rows = {
-        name: str(value)
-        for name in ("pain", "worst", "sleep", "medicine")
-        if (value := getattr(entry, name)) is not None
-    }
-    present = [effect for effect in entry.effects if effect.severity]
-    bothers = {f"bother_{effect.effect}": str(effect.severity) for effect in present}
-    bothers |= {f"still_{effect.effect}": str(effect.severity) for effect in entry.effects}
-    return (
-        rows
-        | bothers
-        | {
-            "medicines": list(entry.medicine_classes),
-            "relief": entry.relief,
-            "goal": entry.goal,
-            "bothered": WORD_OF[entry.bothered],
-            "effects": [effect.effect for effect in present],
-            "other": next((effect.words for effect in present if effect.words), None),
-            "note": entry.note,
-        }
-    )
 
 
 class CheckInForm(Form):
@@ -218,35 +181,15 @@ class CheckInForm(Form):
 
 
 for effect in EFFECTS:
-    setattr(CheckInForm, f"bother_{effect}", optional(BOTHERS, BOTHER, needed_when_ticked(effect)))
+    setattr(CheckInForm, f"bother_{effect}", optional(BOTHERS, BOTHER[effect], needed_when_ticked(effect)))
     setattr(CheckInForm, f"still_{effect}", optional(LEVELS))
     setattr(CheckInForm, f"second_{effect}", optional(LEVELS))
 
 
-class EventsForm(CheckInForm):
-    """A day that is too long ago for a number: what happened on it."""
-
-    pain_asked = choice(ASKED, STALE, default="last_24h")
-    pain = optional(NUMBERS)
-
-    def answers(self) -> EntryBody:
-        return replace(super().answers(), pain=None, worst=None, sleep=None, relief=None, goal=None)
-
-    def second_answers(self) -> None:
-        return None
-
-    def saves(self, facts: DayFacts, now: datetime) -> list[Save]:
-        """One save, or none when nothing was said."""
-        found = super().saves(facts, now)
-        return [save for save in found if save.body != EntryBody(asked=save.body.asked)]
-
-    def zone_of(self, facts: DayFacts, now: datetime) -> str:
-        return facts.zone
-
-
 LOCAL_FAULTS = {
     "for_day": CLOSED,
+    "events": NO_EVENTS,
     "pain": PAIN,
     "other": letters_or_less(OTHER, OTHER_LETTERS),
     "note": letters_or_less(NOTE, NOTE_LETTERS),
-} | {f"bother_{effect}": BOTHER for effect in EFFECTS}
+} | {f"bother_{effect}": message for effect, message in BOTHER.items()}

@@ -1,5 +1,7 @@
 """Get help: when to call whom. Fixed words, the same for everybody; the blocks follow the levels of the red flags."""
 
+from collections.abc import Mapping
+
 from diary.practice.domain import PracticeCard
 from diary.text import Text
 
@@ -42,6 +44,8 @@ COMMON = (
     Text("tingling"),
 )
 LINES = {level: tuple(words for words, _rules in signs) for level, signs in SIGNS.items()} | {"common": COMMON}
+# The page before it is known whose it is: on a phone that is signed out or not paired, and as phones keep it.
+OF_NOBODY: Mapping[str, object] = {"help_lines": LINES, "practice": None, "to_call_about": None, "called": False}
 
 
 def dial(practice: PracticeCard, number: str) -> str | None:

@@ -24,8 +24,10 @@ def day_facts(patient: PatientRecord, day: date, *, reader: str, zone: str, now:
     courses = [course for course in every_course if course.is_open][: len(NUMBERS)]
     sessions = [session for session in sessions_of(patient.id) if session.day <= day and session.has_passed(now)]
     latest = latest_of(courses[0], sessions) if courses else None
-    since = day - min(STILL_ASKED_FOR, day - date.min)  # an address may name any day
-    first = min(latest.day if latest else patient.enrolled_on, since, today - A_DAY)
+    first = min(latest.day if latest else patient.enrolled_on, before(day, STILL_ASKED_FOR), today - A_DAY)
+    first_after = before(
+        first, A_DAY
+    )  # where a patient travels, the day of a session may be the one before the clinic's
     return DayFacts(
         patient=patient,
         reader=reader,
@@ -37,12 +39,17 @@ def day_facts(patient: PatientRecord, day: date, *, reader: str, zone: str, now:
         sessions=sessions,
         entries=days_of(patient.id, courses[0].area_id, first, max(day, today)) if courses else (),
         second_entries=days_of(patient.id, courses[1].area_id, first, max(day, today)) if len(courses) > 1 else (),
-        after=after_answers(patient.id, first, day),
-        ended=frozenset(relief_ends(patient.id, first, day)),
+        after=after_answers(patient.id, first_after, day),
+        ended=frozenset(relief_ends(patient.id, first_after, day)),
         goal=goal_of(patient.id),
         takes_number=bool(courses) and takes_number(day, now, zone),
         says_day=day != today or is_before_four(now, zone),
     )
+
+
+def before(day: date, span: timedelta) -> date:
+    """So long before a day, or the first day of the calendar: an address may name any day."""
+    return day - min(span, day - date.min)
 
 
 def is_before_four(now: datetime, zone: str) -> bool:

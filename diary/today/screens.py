@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from typing import Self
+from uuid import UUID, uuid4
 
+from diary.sessions.values import CourseRecord
 from diary.text import Text
+from diary.today.domain import count_of_days, days_kept, latest_of, rows_asked, rows_of_events, wording
+from diary.today.facts import DayFacts
 
 NUMBERS = ("pain", "pain_2")  # the form's names for the numbers of the areas it asks
 STILL = ("still", "second")  # and for how much an effect bothers that it asks after by name
@@ -20,6 +24,16 @@ class AskedArea:
     version_id: UUID | None = None
     wording: str = "last_24h"
 
+    @classmethod
+    def of(cls, facts: DayFacts, field: str, course: CourseRecord) -> Self:
+        return cls(
+            field=field,
+            area_id=course.area_id,
+            name=course.area_name,
+            version_id=uuid4(),
+            wording=wording(facts.day, latest_of(course, facts.sessions)),
+        )
+
     @property
     def asked(self) -> str:
         return "last_24h" if self.wording == "last_24h" else "since_session"
@@ -32,6 +46,7 @@ class CheckIn:
     day: date | None = None
     zone: str = "UTC"
     says_day: bool = False
+    is_past: bool = False
     is_events: bool = False  # asks what happened, and for no number
     areas: tuple[AskedArea, ...] = tuple(AskedArea(field=field) for field in NUMBERS)
     rows: frozenset[str] = frozenset()
@@ -44,6 +59,32 @@ class CheckIn:
     before_first: bool = False
     saved_at: datetime | None = None
     saved_is_own: bool = True  # by whom this phone is for: the patient, or the carer
+
+    @classmethod
+    def of(cls, facts: DayFacts, *, events: bool = False) -> Self:
+        """What the form of a day shows; with `events` the one that asks for no number."""
+        latest = facts.latest
+        has_relief = latest is not None and facts.has_relief(latest, facts.day)
+        rows = rows_asked(facts.patient.rows, facts.day, latest, facts.goal, has_relief=has_relief)
+        areas = zip(NUMBERS, facts.courses, strict=False)
+        return cls(
+            is_events=events,
+            day=facts.day,
+            zone=facts.zone,
+            says_day=facts.says_day,
+            is_past=facts.day < facts.today,
+            areas=tuple(AskedArea.of(facts, field, course) for field, course in areas),
+            rows=rows_of_events(rows) if events else rows,
+            still=facts.still_open,
+            second_session=facts.second_session.id if facts.second_session else None,
+            asked_second_id=uuid4(),
+            relief_from=latest.day if latest else None,
+            goal=facts.goal,
+            after_bath=latest is not None and latest.is_bath_only,
+            before_first=latest is None,
+            saved_at=facts.saved_at,
+            saved_is_own=facts.saved_is_own,
+        )
 
     @property
     def asks_after_any(self) -> bool:
@@ -80,15 +121,41 @@ class Saved:
     worst_is_lower: bool = False
     open_yesterday: date | None = None
 
+    @classmethod
+    def of(cls, facts: DayFacts) -> Self:
+        pain, worst = (facts.entry.pain, facts.entry.worst) if facts.entry else (None, None)
+        kept, of = days_kept(facts.entries, facts.start, facts.day), (facts.day - facts.start).days + 1
+        return cls(
+            day=facts.day,
+            pain=pain,
+            count=count_of_days(kept, of, facts.latest),
+            worst_is_lower=pain is not None and worst is not None and worst < pain,
+            open_yesterday=facts.open_yesterday if facts.day == facts.today else None,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
     """What stands where no question is open."""
 
     today: date | None = None
+    other_day: date | None = None  # that was asked for and takes no number
     line: str | None = None
     may_check_in: bool = False
     saved_at: datetime | None = None
     saved_is_own: bool = True
     zone: str = "UTC"
     open_yesterday: date | None = None
+
+    @classmethod
+    def of(cls, facts: DayFacts) -> Self:
+        return cls(
+            today=facts.today,
+            zone=facts.zone,
+            other_day=facts.day if facts.courses and not facts.takes_number else None,
+            line=facts.line,
+            may_check_in=bool(facts.courses),
+            saved_at=None if facts.line else facts.saved_at,
+            saved_is_own=facts.saved_is_own,
+            open_yesterday=facts.open_yesterday,
+        )

@@ -15,6 +15,7 @@ from diary.accounts.queries import phones_of
 from diary.practice.access import patient_of_phone
 from diary.practice.guards import refuse_form_of_another
 from diary.prefs.actions import keep_prefs
+from diary.push.actions import unsubscribe
 from diary.today import words
 from diary.today.settings_form import SettingsForm
 from diary.web.csrf import json_api
@@ -37,7 +38,7 @@ def save() -> ResponseReturnValue:
     if not form.validate():
         return show(form), HTTPStatus.UNPROCESSABLE_ENTITY
     keep_prefs(signed_in_phone(), form.wishes(), now=clock.now())
-    return redirect(url_for("settings.page", saved=1), HTTPStatus.SEE_OTHER)
+    return redirect(url_for("settings.page", saved=1, _anchor="saved"), HTTPStatus.SEE_OTHER)
 
 
 @bp.post("/phones/<uuid:device_id>/sign-out")
@@ -46,9 +47,10 @@ def sign_out(device_id: UUID) -> ResponseReturnValue:
     """Take the diary off a phone; when it is this one, its login ends here and now."""
     phone = signed_in_phone()
     sign_out_phone(phone.patient_id, device_id, phone.actor, now=clock.now())
+    unsubscribe(device_id)
     if device_id != phone.device_id:
         return redirect(url_for("settings.page"), HTTPStatus.SEE_OTHER)
-    return forget_phone(make_response(redirect(url_for("pairing.page"), HTTPStatus.SEE_OTHER)))
+    return forget_phone(make_response(redirect(url_for("pairing.page", left=1), HTTPStatus.SEE_OTHER)))
 
 
 @bp.post("/leave")
@@ -59,6 +61,7 @@ def leave() -> ResponseReturnValue:
     phone = signed_in_phone()
     refuse_another_owner(phone)
     sign_out_phone(phone.patient_id, phone.device_id, phone.actor, now=clock.now())
+    unsubscribe(phone.device_id)
     return delete_login_cookie(jsonify(left=True), PHONE)
 
 
@@ -68,6 +71,7 @@ def show(form: SettingsForm) -> str:
     return render_template(
         "settings/page.html",
         look=patient.look,
+        shared=patient.is_shared,
         form=form,
         words=words,
         saved="saved" in request.args,

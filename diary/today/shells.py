@@ -1,10 +1,11 @@
 """Which of the patient's screens a phone keeps."""
 
+from diary.effects.relief import ENDS
 from diary.today import after_words, words
 from diary.today.after_facts import AfterScreen
 from diary.today.after_forms import AfterForm, ReliefForm
 from diary.today.forms import CheckInForm
-from diary.today.help import LINES
+from diary.today.help import OF_NOBODY
 from diary.today.screens import CheckIn, Home, Saved
 from diary.today.settings_form import SettingsForm
 from diary.web.shells import Shell
@@ -47,19 +48,14 @@ SHELLS = (
         "after-saved",
         "after/saved.html",
         ("/after/saved/*",),
-        lambda: {"bothers_a_lot": False, "next_session": None},
+        lambda: {"bothers_a_lot": False, "practice": None, "next_session": None},
         answers="always",
     ),
     Shell(
         "relief",
         "after/relief.html",
         ("/after/relief/*",),
-        lambda: {"session": None, "form": ReliefForm(), "words": after_words},
+        lambda: {"session": None, "area": "", "form": ReliefForm(), "ends": ENDS, "words": after_words},
     ),
-    Shell(
-        "help",
-        "today/help.html",
-        ("/help",),
-        lambda: {"help_lines": LINES, "practice": None, "to_call_about": None, "called": False},
-    ),
+    Shell("help", "today/help.html", ("/help",), lambda: OF_NOBODY),
 )

@@ -2,12 +2,15 @@
 
 from datetime import date
 from http import HTTPStatus
+from uuid import uuid4
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from diary import clock
-from diary.accounts.guards import patient_only, signed_in_phone
+from diary.accounts.domain import SignedInPhone
+from diary.accounts.guards import patient_only, public, signed_in_phone
 from diary.checks.load import visit_of
 from diary.entries.domain import days_to_fill
 from diary.practice.access import patient_of_phone
@@ -15,13 +18,15 @@ from diary.practice.guards import ask_for_consent, refuse_form_of_another
 from diary.today import words
 from diary.today.actions import save_check_in
 from diary.today.after_load import after_facts
+from diary.today.events_forms import EventsForm
 from diary.today.facts import DayFacts
 from diary.today.flag_load import cards_of
 from diary.today.flag_steps import after_save
 from diary.today.flags import to_call_about
-from diary.today.forms import CheckInForm, EventsForm
-from diary.today.help import LINES
+from diary.today.forms import CheckInForm
+from diary.today.help import LINES, OF_NOBODY
 from diary.today.load import day_facts
+from diary.today.screens import CheckIn, Home, Saved
 from diary.web.fields import faults_into
 
 bp = Blueprint("today", __name__)
@@ -71,7 +76,9 @@ def save(day: date) -> ResponseReturnValue:
             saves, after = form.saves(facts, now), form.after_save(facts)
             save_check_in(phone.patient_id, saves, after, actor=phone.actor, now=now)
             follows = after_facts(facts.patient, zone=facts.zone, now=now).after_check_in(day)
-            saved = url_for("after.page", session_id=follows.id) if follows else url_for("today.saved", day=day)
+            saved = (
+                url_for("after.page", session_id=follows.id, saved=1) if follows else url_for("today.saved", day=day)
+            )
             saved = url_for("past.day", day=day) if is_events else saved
             go_on = after_save(phone, day, form.symptoms.data, saved=saved, now=now)
             return redirect(go_on, HTTPStatus.SEE_OTHER)
@@ -85,13 +92,15 @@ def saved(day: date) -> ResponseReturnValue:
     facts = facts_of(day)
     if facts.entry is None:
         return redirect(url_for("today.index"), HTTPStatus.SEE_OTHER)
-    return render_template("today/saved.html", look=facts.patient.look, saved=facts.saved())
+    return render_template("today/saved.html", look=facts.patient.look, saved=Saved.of(facts))
 
 
 @bp.get("/help", endpoint="help")
-@patient_only
+@public
 def get_help() -> ResponseReturnValue:
-    """Whom to call and when; the form names the card that a call from here is about."""
+    """Whom to call and when; without a patient, all but the clinic's numbers. The form names the card that a call is about."""
+    if not isinstance(current_user, SignedInPhone):
+        return render_template("today/help.html", **OF_NOBODY)
     patient, now = patient_of_phone(signed_in_phone()), clock.now()
     return render_template(
         "today/help.html",
@@ -101,6 +110,7 @@ def get_help() -> ResponseReturnValue:
         practice=patient.practice,
         to_call_about=to_call_about(cards_of(patient.id, now=now), now),
         called="called" in request.args,
+        form_id=uuid4(),
     )
 
 
@@ -123,7 +133,7 @@ def show(facts: DayFacts, form: CheckInForm) -> str:
         "today/check_in.html",
         look=facts.patient.look,
         shared=facts.patient.is_shared,
-        check_in=facts.check_in(events=isinstance(form, EventsForm)),
+        check_in=CheckIn.of(facts, events=isinstance(form, EventsForm)),
         form=form,
         words=words,
     )
@@ -131,13 +141,15 @@ def show(facts: DayFacts, form: CheckInForm) -> str:
 
 def show_home(facts: DayFacts, *, unsaved: CheckInForm | None = None) -> str:
     """Home; with what was sent when nothing of it could be kept."""
+    after = after_facts(facts.patient, zone=facts.zone, now=clock.now())
     return render_template(
         "today/home.html",
         look=facts.patient.look,
-        home=facts.home(),
+        home=Home.of(facts),
         home_lines=words.HOME_LINES,
         unsaved=unsaved,
         relief=facts.relief_may_end,
-        after=after_facts(facts.patient, zone=facts.zone, now=clock.now()).due,
+        after=after.due,
+        area_named=after.area_named,
         offers_check=visit_of(facts.patient, now=clock.now()).offers_check,
     )

@@ -1,15 +1,16 @@
 """Read everything that the one-pager of one patient needs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from diary.checks.queries import complete_checks, goals_of, questions_of
+from diary.checks.queries import complete_checks, goals_of, questions_of, questions_until
 from diary.checks.values import AskedQuestion, GoalSet
 from diary.days import diary_day
-from diary.effects.queries import after_answers, relief_ends, shown_flags
+from diary.effects.queries import after_answers, flags_until, relief_ends, shown_flags
 from diary.effects.values import AnsweredAfter, ShownFlag
+from diary.entries.history_queries import days_until, ids_until
 from diary.entries.queries import days_of
 from diary.entries.values import DayEntry
 from diary.errors import NotFound
@@ -22,6 +23,7 @@ from diary.trends.facts import Facts
 BEFORE_FIRST_SESSION = timedelta(days=14)  # the furthest that a baseline reaches back
 WITHOUT_SESSIONS = timedelta(weeks=9)
 AHEAD = timedelta(days=1)  # a patient's calendar may be a day ahead of the practice's
+Shared = Container[UUID] | None  # the saves that the clinic may know of; None for all
 
 
 def facts_of(patient: PatientRecord, course_id: UUID | None, *, now: datetime) -> Facts:
@@ -48,15 +50,16 @@ def facts_of(patient: PatientRecord, course_id: UUID | None, *, now: datetime) -
         sessions=tuple(sessions),
     )
     first = sessions[0].day - BEFORE_FIRST_SESSION if sessions else known.as_of - WITHOUT_SESSIONS
-    last = known.closed_on or today + AHEAD
-    goal = goal_shared(patient)
+    last = last_day(known)
+    shared = None if patient.shared_until is None else ids_until(patient.id, patient.shared_until)
+    goal = goal_shared(patient, shared)
     return replace(
         known,
         entries=tuple(entries_of(patient, course, first, last)),
         flags=tuple(flags_shared(patient, first, last)),
-        after=tuple(after_shared(known, first, last)),
-        relief_lasted=dict(relief_shared(known, first, last)),
-        checks=tuple(complete_checks(patient.id, first, last, until=patient.shared_until)),
+        after=tuple(after_shared(known, first, last, shared)),
+        relief_lasted=dict(relief_shared(known, first, last, shared)),
+        checks=tuple(complete_checks(patient.id, first, last, of=shared)),
         goal=goal.words if goal else None,
         goal_since=goal.set_on if goal else None,
         questions=tuple(questions_shared(patient, today)),
@@ -73,50 +76,58 @@ def chosen(courses: Sequence[CourseRecord], course_id: UUID | None) -> CourseRec
     return next(iter([*reversed(running), *reversed(courses)]), None)
 
 
+def last_day(known: Facts) -> date:
+    """The last day that a patient's calendar may have reached, by now or when sharing stopped; at most that of the course."""
+    zone, until = known.patient.practice.zone, known.patient.shared_until
+    last = (diary_day(until, zone) if until else known.today) + AHEAD
+    ended = known.course and known.course.ended_at
+    return min(last, diary_day(ended, zone)) if ended else last
+
+
 def entries_of(patient: PatientRecord, course: CourseRecord | None, first: date, last: date) -> list[DayEntry]:
-    """The days of the course's area, without what was saved after the patient stopped sharing."""
+    """The days of the course's area, as they stood when the patient stopped sharing."""
     if course is None:
         return []
-    days = days_of(patient.id, course.area_id, first, last)
-    return [entry for entry in days if is_shared(patient, entry.corrected_at)]
+    if patient.shared_until is not None:
+        return days_until(patient.id, course.area_id, first, last, patient.shared_until)
+    return days_of(patient.id, course.area_id, first, last)
 
 
-def after_shared(known: Facts, first: date, last: date) -> list[AnsweredAfter]:
+def after_shared(known: Facts, first: date, last: date, shared: Shared) -> list[AnsweredAfter]:
     """What was answered after the sessions of this course, without what was saved after the patient stopped sharing."""
     answers = after_answers(known.patient.id, first, last)
     return [
         answer
         for answer in answers
-        if answer.session_id in known.numbers and is_shared(known.patient, answer.corrected_at)
+        if answer.session_id in known.numbers and (shared is None or answer.version_id in shared)
     ]
 
 
 def flags_shared(patient: PatientRecord, first: date, last: date) -> list[ShownFlag]:
-    """The red-flag cards, without those shown after the patient stopped sharing."""
-    return [card for card in shown_flags(patient.id, first, last) if is_shared(patient, card.shown_at)]
+    """The red-flag cards, the oldest first, as they stood when the patient stopped sharing."""
+    if patient.shared_until is None:
+        return shown_flags(patient.id, first, last)
+    cards = flags_until(patient.id, patient.shared_until).values()
+    return sorted((card for card in cards if first <= card.day <= last), key=lambda card: (card.shown_at, card.id))
 
 
-def relief_shared(known: Facts, first: date, last: date) -> Iterator[tuple[int, timedelta]]:
+def relief_shared(known: Facts, first: date, last: date, shared: Shared) -> Iterator[tuple[int, timedelta]]:
     """How long the relief of each session lasted by the patient's word, without what was said after sharing stopped;
     an end before its session, which a wrong clock says, tells of none."""
-    ends, until = relief_ends(known.patient.id, first, last), known.patient.shared_until
+    ends = relief_ends(known.patient.id, first, last, of=shared)
     for session in known.sessions:
         end = ends.get(session.id)
-        if end and end.ended_at and end.ended_at >= session.at and (until is None or end.corrected_at <= until):
+        if end and end.ended_at and end.ended_at >= session.at:
             yield session.number, end.ended_at - session.at
 
 
-def goal_shared(patient: PatientRecord) -> GoalSet | None:
-    return next((goal for goal in goals_of(patient.id) if is_shared(patient, goal.corrected_at)), None)
+def goal_shared(patient: PatientRecord, shared: Shared) -> GoalSet | None:
+    return next((goal for goal in goals_of(patient.id) if shared is None or goal.version_id in shared), None)
 
 
 def questions_shared(patient: PatientRecord, today: date) -> Iterator[AskedQuestion]:
     """What the patient wants to ask, and what was talked about today: a wrong tap can be taken back."""
-    for question in questions_of(patient.id):
-        if question.talked_about_on in (None, today) and is_shared(patient, question.corrected_at):
+    until = patient.shared_until
+    for question in questions_of(patient.id) if until is None else questions_until(patient.id, until):
+        if (question.talked_about_on or today) >= today:
             yield question
-
-
-def is_shared(patient: PatientRecord, saved_at: datetime) -> bool:
-    """Whether what was saved at this moment is the clinic's to know."""
-    return patient.shared_until is None or saved_at <= patient.shared_until

@@ -17,6 +17,7 @@ from diary.web.scripts import joined, modules_of, shared
 
 SHEETS = ("patient", "clinic", "past", "after", "tabs", "checks", "door")
 DESK, APP, SCREENS = "js/desk.js", "js/app.js", "js/screens/"
+PUSH = "js/modules/push.js"  # what every screen loads when it has nothing else to do
 FILLING = (
     "js/core/entries.js",
     "js/core/after.js",
@@ -46,7 +47,7 @@ class Asset:
     @cached_property
     def address(self) -> str:
         stem, dot, ending = self.name.rpartition(".")
-        return f"/static/{stem}.{hashlib.sha256(self.body).hexdigest()[:12]}{dot}{ending}"
+        return f"/static/{stem}.{hashlib.sha256(self.body).hexdigest()[:8]}{dot}{ending}"
 
     @property
     def content_type(self) -> str:
@@ -80,11 +81,15 @@ class Assets:
 
 
 def scripts_of(sources: Mapping[str, str]) -> Iterator[Asset]:
-    """The desk's script; what every patient's screen needs; what some load later; and what is each screen's own."""
+    """The desk's script; how reminders reach a phone; what every patient's screen needs; what some load later; and what is each
+    screen's own."""
     yield Asset(DESK, joined(DESK, sources).encode())
-    app = Asset(APP, shared(APP, sources).encode())
+    push = Asset(PUSH, shared(PUSH, sources).encode())
+    yield push
+    elsewhere = dict.fromkeys(modules_of(PUSH, sources), push.address)
+    app = Asset(APP, shared(APP, sources, elsewhere).encode())
     yield app
-    elsewhere = dict.fromkeys(modules_of(APP, sources), app.address)
+    elsewhere |= dict.fromkeys(modules_of(APP, sources), app.address)
     for name in FILLING + BEGUN:
         later = Asset(name, shared(name, sources, elsewhere).encode())
         elsewhere[name] = later.address

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 UNREAD = r"(?P<unread>(?://[^\n]*|/\*.*?\*/|\s)+)"  # comments and blanks
 STRING = r'"(?:\\.|[^"\\\n])*"|' + r"'(?:\\.|[^'\\\n])*'"
@@ -17,6 +18,7 @@ APART = re.compile(r"[\w$#]{2}|[+]{2}|--|//|/\*|[0-9]\.", re.ASCII)
 AWAITS_VALUE = frozenset("(,=:[!&|?{};+-*%<>~^") | {"", "return", "typeof", "case", "in", "of", "throw", "await"}
 
 
+@cache
 def bare_script(source: str) -> str:
     """A script without comments, indents and needless blanks; strings, templates and patterns stay as they are.
 
@@ -48,8 +50,9 @@ def tokens(source: str) -> Iterator[tuple[str, bool]]:
         )
         if found is None:
             raise ValueError(f"no end of the template at {place}")
-        token, is_unread, place = found[0], bool(found.groupdict().get("unread")), found.end()
-        follow_templates(depths, token, in_template=in_template)
+        token, is_unread, place = found[0], found.lastgroup == "unread", found.end()
+        if in_template or depths:
+            follow_templates(depths, token, in_template=in_template)
         yield token, is_unread
         if not is_unread:
             last = "(" if token.endswith("${") else token
@@ -62,5 +65,5 @@ def follow_templates(depths: list[int], token: str, *, in_template: bool) -> Non
             depths.pop()
         if token.endswith("${"):
             depths.append(0)
-    elif depths:
+    else:
         depths[-1] += {"{": 1, "}": -1}.get(token, 0)

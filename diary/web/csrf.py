@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, request
 from flask_wtf.csrf import CSRFProtect
 
+from diary.web.form_cookie import FormCookie
+
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE = {"GET", "HEAD", "OPTIONS"}
 csrf = CSRFProtect()
@@ -22,12 +24,22 @@ def takes_json() -> bool:
     return getattr(view, "takes_json", False)
 
 
+def by_link(view: View) -> View:
+    """Mark a view that no login has a part in: who knows its address may write, a mail program as well as a page."""
+    view.by_link = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_by_link() -> bool:
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "by_link", False)
+
+
 def reject_cross_site_writes() -> None:
     """Refuse writes that another website asked for: by Fetch Metadata, else by Origin, and forms also by token.
 
     Source: OWASP Cross-Site Request Forgery Prevention Cheat Sheet, "Fetch Metadata headers".
     """
-    if request.method in SAFE or request.endpoint is None:
+    if request.method in SAFE or request.endpoint is None or is_by_link():
         return
     if not from_own_page():
         abort(403)
@@ -46,5 +58,6 @@ def from_own_page() -> bool:
 
 def init_csrf(app: Flask) -> None:
     app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
+    app.session_interface = FormCookie()
     csrf.init_app(app)
     app.before_request(reject_cross_site_writes)

@@ -1,8 +1,13 @@
 """The headers that every answer carries, errors included."""
 
 import gzip
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -21,17 +26,23 @@ FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": PERMISSIONS,
     "X-Frame-Options": "DENY",
+    "Content-Security-Policy": POLICY,
 }
 LEAST_WORTH_COMPRESSING = 600
 
 
-def set_headers(response: Response) -> Response:
-    """Browsers keep nothing but static files, run nothing but our own scripts, and tell nobody."""
-    for name, value in FIXED.items():
-        response.headers[name] = value
-    response.headers["Content-Security-Policy"] = POLICY
-    response.headers.setdefault("Cache-Control", "no-store")
-    return response
+def with_headers(app: "WSGIApplication") -> "WSGIApplication":
+    """Whatever an app answers, browsers keep nothing but static files, run nothing but our own scripts, and tell nobody."""
+    fixed, not_kept = [*FIXED.items()], ("Cache-Control", "no-store")
+
+    def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        def start_with_headers(status: str, headers: list[tuple[str, str]], *trouble: Any) -> Any:
+            says_how_long = any(name == "Cache-Control" for name, _value in headers)
+            return start(status, headers + (fixed if says_how_long else [*fixed, not_kept]), *trouble)
+
+        return app(environ, start_with_headers)
+
+    return answer
 
 
 def compress(response: Response) -> Response:
@@ -50,4 +61,4 @@ def compress(response: Response) -> Response:
 
 def init_headers(app: Flask) -> None:
     app.after_request(compress)
-    app.after_request(set_headers)
+    app.wsgi_app = with_headers(app.wsgi_app)  # type: ignore[method-assign,assignment]

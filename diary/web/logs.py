@@ -19,6 +19,7 @@ ALLOWED = {
     "status",
     "ms",
     "kind",
+    "fields",
     "place",
     "count",
     "state",

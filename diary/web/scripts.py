@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from posixpath import dirname, normpath
-from string import ascii_lowercase
+from string import ascii_letters, ascii_lowercase
 
 from diary.web.bare_script import bare_script, tokens
 
@@ -116,3 +116,15 @@ def with_short_names(script: str) -> str:
     private = dict.fromkeys(word for sign, word in pairwise(words) if sign == "#")
     short = {name: f"{ascii_lowercase[place % 26]}{place // 26 or ''}" for place, name in enumerate(private)}
     return "".join(short[word] if sign == "#" else word for sign, word in pairwise(["", *words]))
+
+
+def alone(name: str, source: str) -> str:
+    """A script of one file that nobody imports from, bare, with short names for what it declares outside of functions.
+
+    No member of an object may be written as such a name alone, as in `{ kept }`.
+    """
+    words = [token for token, _unread in tokens(bare_script(source))]
+    short = dict(
+        zip(declared_in(name, source), (letter for letter in ascii_letters if letter not in words), strict=False)
+    )
+    return "".join(word if before == "." else short.get(word, word) for before, word in pairwise(["", *words]))

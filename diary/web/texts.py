@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from flask import Flask, g
-from flask_babel import Babel, get_locale, get_translations
+from flask_babel import Babel, force_locale, get_locale, get_translations
 
 from diary.text import Text
 
@@ -36,6 +36,13 @@ def ngettext(one: str, other: str, n: int, /, **slots: object) -> str:
 def say(text: Text | str) -> str:
     """A sentence from the catalogue with its values filled in."""
     return text.render(gettext, ngettext) if isinstance(text, Text) else text
+
+
+def said_in(language: str, text: Text) -> str:
+    """A sentence without gaps in a language, outside of any request."""
+    with force_locale(language):
+        words = get_translations()
+    return text.render(words.gettext, words.ngettext)
 
 
 def sayer() -> Callable[[Text | str], str]:

@@ -13,7 +13,10 @@ import { registerWorker } from "./modules/worker.js"
  * @param {import("./modules/start.js").Modules} modules
  */
 export function openScreen(modules) {
-  start({ "sync-line": SyncLine, ...modules }, new Phone())
+  const phone = new Phone()
+  start({ "sync-line": SyncLine, ...modules }, phone)
   applyLook()
   registerWorker()
+  // Only where somebody wanted reminders; what fails now is done at the next start.
+  phone.first.then(() => localStorage["diary-push"] && import("./modules/push.js").then(({ lookAfter }) => lookAfter(phone))).catch(() => {})
 }

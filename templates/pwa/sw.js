@@ -1,7 +1,7 @@
-// The diary's worker: keeps the files of one release, opens screens without signal, sends what waits.
+// The diary's worker: keeps the files of one release, opens screens without signal, sends what waits, shows reminders.
 "use strict"
 const KEPT = {{ kept|tojson }}
-// Each row: how an address starts, or the whole of it; its shell; when the shell answers.
+// Each row: how an address starts, or the whole of it; its shell's place in the list above; when the shell answers.
 const ROUTES = {{ routes|tojson }}
 const CACHE = {{ ("diary-" ~ version)|tojson }}
 const PATIENCE_MS = 3000
@@ -14,6 +14,10 @@ addEventListener("install", (event) => event.waitUntil(keep()))
 addEventListener("activate", (event) => event.waitUntil(takeOver()))
 addEventListener("message", ({ data }) => data === "skip" && skipWaiting())
 
+addEventListener("push", (event) => event.waitUntil(remind(event)))
+addEventListener("notificationclick", (event) => event.waitUntil(open(event)))
+addEventListener("pushsubscriptionchange", (event) => event.waitUntil(move(event)))
+
 addEventListener("fetch", (event) => {
   const { request } = event
   const { origin, pathname, search } = new URL(request.url)
@@ -25,7 +29,7 @@ addEventListener("fetch", (event) => {
 
 addEventListener("sync", (event) => {
   const work = (lock) => lock && inStore(drain) // without the lock a page is sending already
-  if (event.tag === "diary-outbox") event.waitUntil(navigator.locks.request("diary-outbox", { ifAvailable: true }, work))
+  event.waitUntil(navigator.locks.request("diary-outbox", { ifAvailable: true }, work))
 })
 
 // All or nothing; what an earlier release kept under the same address is the same file.
@@ -40,7 +44,7 @@ async function keep() {
 
 async function takeOver() {
   const names = await caches.keys()
-  await Promise.all(names.filter((name) => name.startsWith("diary-") && name !== CACHE).map((name) => caches.delete(name)))
+  await Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name)))
   await clients.claim()
 }
 
@@ -49,7 +53,8 @@ async function kept(address) {
 }
 
 async function screen(request, path, address) {
-  const [start, shell, when] = ROUTES.find(([start]) => start.endsWith("*") ? address.startsWith(start.slice(0, -1)) : path === start)
+  const [start, place, when = "unsent"] = ROUTES.find(([start]) => start.endsWith("*") ? address.startsWith(start.slice(0, -1)) : path === start)
+  const shell = KEPT[place]
   if (when === "always" || (when === "unsent" && await Promise.race([hasUnsent(), after(SLOW_DISK_MS)]))) return kept(shell)
   const isNobodys = start === "*" // a screen that no shell can show: a slow answer, even a bad one, is better than none
   const answer = await Promise.race([fetch(request).catch(() => null), after(isNobodys ? LONG_PATIENCE_MS : PATIENCE_MS)])
@@ -58,6 +63,40 @@ async function screen(request, path, address) {
 
 function after(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+// Shown at once and whatever it holds: a browser that is sent pushes and shows nothing is soon sent none.
+async function remind(event) {
+  let push = event
+  try {
+    push = event.notification ? event : event.data.json() ?? event
+  } catch {}
+  const { title = {{ title|tojson }}, body = {{ body|tojson }}, lang, dir, tag, navigate } = push.notification ?? {}
+  await registration.showNotification(title, { body, lang, dir, tag, data: navigate, actions: push.actions, icon: {{ icon|tojson }}, badge: {{ badge|tojson }} })
+  navigator.setAppBadge?.(1)
+  new BroadcastChannel("diary-push").postMessage(tag)
+}
+
+// A tap opens the diary where it is open, but not on a page of the clinic's; else a new window. Only "In 1 hour" has a name, and
+// is for the server to do: unless it heard of it the reminder stays.
+async function open({ action, notification }) {
+  const { tag, data } = notification
+  if (action && !(await inStore((_store, owner) => post("reminders/later", owner, { tag })))?.ok) return
+  notification.close()
+  if (action) return
+  const address = data ?? "/"
+  const pages = await clients.matchAll({ type: "window" })
+  const page = pages.find(({ url }) => !NO_SCREEN.test(new URL(url).pathname))
+  await page?.focus().catch(() => {}) // a browser may keep it where it is
+  const openNew = () => clients.openWindow(address)
+  await (page?.navigate(address).catch(openNew) ?? openNew())
+}
+
+// The browser ended this phone's address. Some say what was before, others nothing: then the diary's next start looks after it.
+async function move({ newSubscription, oldSubscription }) {
+  const subscription = newSubscription ?? await registration.pushManager.subscribe(oldSubscription.options)
+  const { endpoint, keys } = subscription.toJSON()
+  await inStore((_store, owner) => post("push/subscribe", owner, { endpoint, ...keys }))
 }
 
 // Run some work on the store of whoever keeps a diary on this phone; without one there is no work.
@@ -89,7 +128,7 @@ function unsent(store) {
 }
 
 const UNSENT = IDBKeyRange.bound(["unsent"], ["unsent", []])
-const DECISIONS = ["consent", "prefs"]
+const DECISIONS = ["consent", "prefs", "reminders"]
 
 function hasUnsent() {
   return inStore((store) => done(unsent(store).count(UNSENT))).catch(() => 0)
@@ -118,12 +157,16 @@ async function unseal(key, { iv, data }) {
 
 // A refusal waits for the page; anything that is no answer of ours makes the browser try again later.
 async function send(owner, body) {
-  const headers = { "Content-Type": "application/json", "Diary-Owner": owner }
-  const answer = await fetch("/api/v1/sync", { method: "POST", headers, body: JSON.stringify(body), redirect: "error", signal: AbortSignal.timeout(30_000) })
+  const answer = await post("sync", owner, body)
   if (answer.status >= 400 && answer.status < 500) return []
-  const { results, changes, cursor, now } = answer.status === 200 ? await answer.json() : {}
-  if (!Array.isArray(results) || !Array.isArray(changes) || !Number.isInteger(cursor) || !now) throw new Error("no answer")
+  const { results, cursor, now } = await answer.json()
+  if (!Array.isArray(results) || !Number.isInteger(cursor) || !now) throw new Error("no answer")
   return results
+}
+
+function post(path, owner, body) {
+  const headers = { "Content-Type": "application/json", "Diary-Owner": owner }
+  return fetch(`/api/v1/${path}`, { method: "POST", headers, body: JSON.stringify(body), redirect: "error", signal: AbortSignal.timeout(30_000) })
 }
 
 async function settle(store, rows, results) {

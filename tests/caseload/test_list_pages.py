@@ -93,6 +93,26 @@ def test_the_last_entry_of_somebody_who_stopped_sharing_stays_hidden(bob_browser
     assert "none yet" in bob_browser.get("/clinic/").text
 
 
+def test_the_last_entry_of_before_stays_when_it_is_changed_after_sharing_stopped(bob_browser, alice):
+    area = an_area(alice)
+    record(alice, a_save(area, edited_at=EVENING - 2 * HOUR))
+    record(alice, a_save(area))
+    row = db.session.get_one(Patient, alice.id)
+    row.sharing_stopped_at = EVENING - HOUR
+    db.session.commit()
+
+    assert "Tue Nov 17" in bob_browser.get("/clinic/").text
+
+
+def test_the_last_entry_that_had_come_stays_when_sharing_stops_although_the_phones_clock_ran_ahead(bob_browser, alice):
+    record(alice, a_save(an_area(alice), edited_at=EVENING + 6 * HOUR), now=EVENING)
+    row = db.session.get_one(Patient, alice.id)
+    row.sharing_stopped_at = EVENING + HOUR
+    db.session.commit()
+
+    assert "Tue Nov 17" in bob_browser.get("/clinic/").text
+
+
 def test_the_last_entry_shows_its_day(bob_browser, alice):
     record(alice, a_save(an_area(alice)))
 

@@ -7,6 +7,7 @@ import pytest
 
 from diary.checks.queries import goals_of
 from diary.db import db
+from diary.sessions.models import Course
 from tests.entries.saves import DAY, stored_versions
 from tests.entries.saves import a_save as an_entry
 from tests.entries.saves import record as record_entry
@@ -139,6 +140,30 @@ def test_a_clinic_that_does_not_ask_the_row_gets_no_week(phone_of_alice):
 
     assert "Climb the stairs" in page
     assert "days this week" not in page
+
+
+def test_once_the_course_has_ended_nobody_is_asked_for_a_goal(phone_of_alice):
+    db.session.execute(db.update(Course).values(ended_at=EVENING - timedelta(hours=1)))
+    db.session.commit()
+
+    page = phone_of_alice.get("/goal")
+
+    assert page.status_code == 200
+    assert "Your course has ended. You can still see your diary." in page.text
+    assert "Change my goal" not in page.text
+    assert phone_of_alice.get("/goal/change").location == "/goal"
+
+
+def test_the_goal_of_an_ended_course_is_there_to_be_read(phone_of_alice):
+    set_goal(phone_of_alice, goal="Climb the stairs")
+    db.session.execute(db.update(Course).values(ended_at=EVENING - timedelta(hours=1)))
+    db.session.commit()
+
+    page = phone_of_alice.get("/goal").text
+
+    assert "Climb the stairs" in page
+    assert "Change my goal" not in page
+    assert "this week" not in page
 
 
 def test_a_page_of_who_was_signed_in_here_before_sets_nothing(phone_of_alice):

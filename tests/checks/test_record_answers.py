@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from diary.audit.domain import Actor
 from diary.checks.actions import keep_answers, record_answers
 from diary.checks.domain import CompleteCheck, peg_before
+from diary.checks.models import Question
 from diary.checks.queries import complete_checks, goal_of, goals_of, open_questions, weekly_checks
 from diary.db import db
 from diary.entries.values import Delivery, Envelope
@@ -176,6 +177,26 @@ def test_in_any_order_of_arrival_a_question_reads_the_same(practice):
         shown |= {(question.words, question.asked_on) for question in open_questions(alice.id)}
 
     assert shown == {("May I swim yet?", DAY - timedelta(days=1))}
+
+
+def test_in_any_order_of_arrival_it_is_open_again_or_settled_alike(practice):
+    """The last word on it is of the day on which it was talked about, as of a traveller to the west."""
+    shown = set()
+    for order in permutations(range(2)):
+        alice, asked = a_patient(practice), a_save("question", ASK)
+        record(alice, asked)
+        db.session.execute(db.update(Question).where(Question.id == asked.id).values(talked_about_on=DAY))
+        db.session.commit()
+        again = ASK | {"question": str(asked.id)}
+        next_day = {"for_day": DAY + timedelta(days=1), "edited_at": EVENING + timedelta(days=1)}
+        saves = (a_save("question", again, **next_day), a_save("question", again, **in_minutes(24 * 60 + 5)))
+
+        for place in order:
+            record(alice, saves[place])
+
+        shown.add(tuple(question.words for question in open_questions(alice.id)))
+
+    assert shown == {()}
 
 
 def test_a_question_of_somebody_else_can_neither_be_found_nor_changed(alice, practice):

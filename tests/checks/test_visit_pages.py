@@ -1,5 +1,6 @@
 """The patient's visit: when it is, what to ask, and the weekly check from the day before."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -65,7 +66,8 @@ def test_the_visit_stands_there_by_the_clock_of_the_practice(visitor, phone):
 def test_without_a_visit_it_says_whom_to_call(visitor):
     book(None)
 
-    assert "No visit booked. Call 416 555 0134 to book." in visitor.get("/visit").text
+    page = visitor.get("/visit").text
+    assert re.search('No visit booked. Call <a [^>]*href="tel:4165550134">416 555 0134</a> to book[.]', page)
 
 
 def test_of_two_visits_the_next_one_counts_and_one_that_is_over_stays_for_its_day(visitor, clock_hands):
@@ -90,6 +92,24 @@ def test_an_ended_course_says_so(visitor):
 
     assert "Your course has ended. You can still see your diary." in page
     assert "No visit booked" not in page
+
+
+def test_once_the_course_has_ended_nothing_is_asked_for_a_visit(visitor):
+    ask(visitor, words="May I swim?")
+    change(Course, ended_at=EVENING)
+
+    page = visitor.get("/visit").text
+
+    assert "May I swim?" in page
+    for words in ("Add a question", "Change", "Think of one thing", "Your clinic will see"):
+        assert words not in page, words
+    assert visitor.get("/visit/question").location == "/visit"
+
+
+def test_once_the_course_has_ended_there_is_no_empty_list_of_questions(visitor):
+    change(Course, ended_at=EVENING)
+
+    assert "Things to ask" not in visitor.get("/visit").text
 
 
 @pytest.mark.parametrize(
@@ -168,12 +188,19 @@ def test_a_patient_who_does_not_agree_any_more_is_asked_for_consent_first(visito
         assert visitor.get(path).location == "/consent"
 
 
-@pytest.mark.parametrize("missing", PEG)
-def test_all_three_of_peg_are_needed_and_what_was_chosen_stays(visitor, alice, missing):
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [
+        ("peg_pain", "Average pain: choose a number from 0 to 10."),
+        ("peg_enjoyment", "Enjoyment of life: choose a number from 0 to 10."),
+        ("peg_activity", "General activity: choose a number from 0 to 10."),
+    ],
+)
+def test_all_three_of_peg_are_needed_and_what_was_chosen_stays(visitor, alice, missing, named):
     response = answer(visitor, **{item: value for item, value in PEG.items() if item != missing})
 
     assert response.status_code == 422
-    assert f'href="#{missing}"' in response.text
+    assert re.search(f'href="#{missing}"[^>]*>{named}</a>', response.text)
     assert response.text.count(" checked") == 2
     assert checks_of(alice) == []
 
@@ -215,6 +242,20 @@ def test_questions_are_added_changed_and_withdrawn(visitor, alice, clock_hands):
     ask(visitor, f"/visit/question?change={question.id}", withdrawn="1")
     assert open_questions(alice.id) == []
     assert "Think of one thing you want to know." in visitor.get("/visit").text
+
+
+def test_a_question_is_removed_whatever_its_box_says_by_then(visitor, alice, clock_hands):
+    for typed in ("", "x" * 141):
+        ask(visitor, words="May I\nswim?")
+        [question] = open_questions(alice.id)
+        form = sent_from(visitor.get(f"/visit/question?change={question.id}"), words=typed, withdrawn="1")
+        for _tap in range(2):
+            clock_hands.shift(1)
+            assert visitor.send_form("/visit/question", **form).location == "/visit"
+
+        assert open_questions(alice.id) == []
+
+    assert len(stored_versions()) == 4
 
 
 def test_a_question_sent_again_with_other_words_changes_the_question(visitor, alice, clock_hands):

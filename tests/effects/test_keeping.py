@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from diary.effects.domain import EASES
 from diary.effects.queries import after_answers, relief_ends, shown_flags
 from diary.entries.values import Effect
 from diary.practice.models import Patient
@@ -78,6 +79,13 @@ def test_an_answer_after_a_session_is_kept_whole(alice):
         Effect(effect="something_else", severity=2, words="Hot"),
     )
     assert not answer.none_of_these
+
+
+@pytest.mark.parametrize("ease", EASES)
+def test_each_word_on_how_the_pain_is_now_is_kept(alice, ease):
+    assert verdicts(alice, a_save("after", {"ease": ease})) == ["stored"]
+
+    assert [answer.ease for answer in after_answers(alice.id, *EVER)] == [ease]
 
 
 def test_none_of_these_is_an_answer_of_its_own(alice):

@@ -219,6 +219,35 @@ def test_a_carer_sees_who_can_see_it_and_decides_nothing(carer_browser, alice):
     assert again(alice).deletion_asked_at is None
 
 
+def test_what_the_patient_decided_is_told_a_carer_as_the_patients_and_without_a_button(carer_browser, alice):
+    row = again(alice)
+    row.deletion_asked_at = row.sharing_stopped_at = datetime(2026, 11, 16, 12, tzinfo=UTC)
+    db.session.commit()
+
+    page = carer_browser.get("/data").text
+
+    assert "The clinic was asked to delete this diary." in page
+    assert "Sharing has stopped. Your clinic does not see what you saved after that." in page
+    for words in ("you asked your clinic", "Keep my diary", "You stopped sharing"):
+        assert words not in page
+
+
+def test_that_a_carers_phone_has_it_too_is_said_on_the_patients_own(alice_browser, carer_browser):
+    words = "phone has it too. Settings lists all phones."
+
+    assert words in alice_browser.get("/data").text
+    assert words not in carer_browser.get("/data").text
+
+
+@pytest.mark.parametrize("page", ["log", "copy", "sharing", "delete"])
+def test_a_carer_is_sent_to_the_patients_own_phone_and_not_to_an_administrator(carer_browser, page):
+    answer = carer_browser.get(f"/data/{page}")
+
+    assert answer.status_code == 403
+    assert "What you looked for is on the patient&#39;s own phone." in answer.text
+    assert "administrator" not in answer.text
+
+
 @pytest.mark.parametrize("path", ["/data/sharing", "/data/delete", "/data/keep", "/settings"])
 def test_a_page_that_lay_open_decides_nothing_for_the_patient_who_came_after(stranger_browser, alice, path):
     answer = stranger_browser.send_form(path, owner=str(alice.id), share="no", theme="dark")

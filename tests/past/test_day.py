@@ -49,6 +49,20 @@ def test_a_day_says_every_answer(at_check_in, course):
     assert "Change this entry" in said
 
 
+def test_effects_stand_in_the_order_in_which_they_are_asked(at_check_in, course):
+    a_session(course, FRIDAY)
+    effects = {"effects": ["tired", "dizziness", "soreness"], "bother_soreness": "1"}
+    save(at_check_in, pain="4", bothered="yes", bother_tired="3", bother_dizziness="2", **effects)
+
+    said = read(at_check_in, TUESDAY)
+
+    assert "What bothered you Soreness: a little Dizziness: quite a bit Tired: a lot" in said
+
+
+def test_before_the_first_course_a_day_says_that_it_has_not_started(alice_browser, alice, phone):
+    assert "No entry Your clinic has not started your course yet." in read(alice_browser, TUESDAY)
+
+
 def test_nothing_bothered_is_said_too(at_check_in, course):
     a_session(course, FRIDAY)
     save(at_check_in, pain="4", bothered="no")

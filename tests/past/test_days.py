@@ -84,9 +84,11 @@ def test_a_day_says_its_session_and_how_it_was_filled_in(at_check_in, alice, kne
 
 
 def test_a_day_says_that_a_carer_wrote_it(app, at_check_in, alice, course):
-    save(signed_in_phone(app.test_client(), alice, is_carer=True), pain="4")
+    carer = signed_in_phone(app.test_client(), alice, is_carer=True)
+    save(carer, pain="4")
 
     assert listed(at_check_in)["/days/2026-11-17"].endswith("By your carer")
+    assert listed(carer)["/days/2026-11-17"].endswith("By you")
 
 
 def test_of_two_courses_each_number_says_its_area(at_check_in, alice, course):
@@ -97,6 +99,7 @@ def test_of_two_courses_each_number_says_its_area(at_check_in, alice, course):
     assert listed(at_check_in)["/days/2026-11-17"] == (
         "Tuesday, November 17 Right knee: pain 4 out of 10 Low back: pain 6 out of 10"
     )
+    assert "days--areas" in at_check_in.get("/days").text
 
 
 def test_the_list_of_an_ended_course_stands_still_and_offers_nothing(at_check_in, clock_hands):

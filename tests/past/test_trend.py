@@ -68,7 +68,8 @@ def test_pain_that_rose_is_said_with_whom_to_call(at_check_in, diary):
     said = read(at_check_in)
 
     assert "Your pain is higher than when you started" in said
-    assert "This can happen. Tell your clinic at your visit. If it worries you, call 416 555 0134." in said
+    assert "This can happen. Tell your clinic at your visit. If it worries you, call 416 555 0134 ." in said
+    assert re.search('href="tel:4165550134">416 555 0134</a>[.]', at_check_in.get("/trend").text)
 
 
 def test_three_days_are_no_trend_and_no_line_is_drawn(at_check_in, diary):
@@ -176,6 +177,39 @@ def test_days_before_the_goal_was_set_are_not_of_it(at_check_in, alice, diary, k
     assert "3 of 3 days this week" in at_check_in.get("/goal").text
 
 
+def test_one_day_of_a_goal_is_a_day(at_check_in, alice, diary, knee):
+    answer(alice, "goal", {"words": "Walk 20 minutes"}, **sent_ago(1))
+    diary("7 7 7 7 7 7 7 6 6 6 6 6 6 6", 7, goal="no")
+    assert "0 of 1 day this week." in read(at_check_in)
+
+
+def test_one_day_of_a_goal_is_a_day_after_the_course_too(at_check_in, alice, diary, knee):
+    answer(alice, "goal", {"words": "Walk 20 minutes"}, **sent_ago(7))
+    diary("7 7 7 7 7 7 7 6 6 6 6 6 6 6", 7, goal="no")
+    ended(EVENING - timedelta(days=7))
+
+    assert "0 of 1 day in the week up to" in read(at_check_in)
+
+
+def test_a_course_that_ended_longer_ago_says_up_to_when_its_numbers_go(at_check_in, alice, diary, knee):
+    answer(alice, "goal", {"words": "Walk 20 minutes"}, **sent_ago(30))
+    diary("7 7 7 7 7 7 7 6 6 6 6 6 6 6 – – – – – – –", 7, goal="yes")
+    ended(EVENING - timedelta(days=7))
+
+    said = read(at_check_in)
+
+    assert "Numbers up to Tuesday, November 10." in said
+    assert "6 of 6 days in the week up to Tuesday, November 10. 7 of 7 the week before you started." in said
+    assert "this week" not in said
+
+
+def test_a_course_that_ended_yesterday_needs_no_date(at_check_in, diary):
+    diary("7 7 7 7 7 7 7 6 6 6 6 6 6 6", 7)
+    ended(EVENING - A_DAY)
+
+    assert "Numbers up to" not in read(at_check_in)
+
+
 def test_the_trend_can_be_hidden_and_says_the_way_back(at_check_in, diary):
     diary("7 7 7 7 7 7 7 6 6 6 6 6 6 6", 7)
     db.session.execute(db.update(Patient).values(hides_trend=True))
@@ -183,7 +217,8 @@ def test_the_trend_can_be_hidden_and_says_the_way_back(at_check_in, diary):
 
     page = at_check_in.get("/trend").text
 
-    assert "Your trend is hidden. Your clinic still sees it at your visit." in page
+    assert "Your trend is hidden." in page
+    assert '<span data-part="shared">Your clinic still sees it at your visit.</span>' in page
     assert 'href="/settings">Show it again in Settings' in page
     assert '<svg class="figure' not in page
 

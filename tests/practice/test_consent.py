@@ -135,8 +135,18 @@ def test_the_privacy_notice_names_the_clinic_to_its_patient(alice_browser):
     page = alice_browser.get("/privacy").text
 
     assert "the people who treat you at Harbour Lane Clinic" in page
-    assert "Apple, Google, Microsoft or Mozilla" in page
     assert "No one reads your diary day to day." in page
+
+
+def test_back_from_the_privacy_notice_leads_to_the_question_only_while_it_is_asked(alice_browser, practice):
+    asked = 'href="/consent">Back</a>'
+    assert asked in alice_browser.get("/privacy").text
+
+    agree(alice_browser, practice)
+
+    page = alice_browser.get("/privacy").text
+    assert asked not in page
+    assert 'href="/data">Back</a>' in page
 
 
 def test_nobody_and_staff_cannot_consent_for_a_patient(browser, bob_browser):

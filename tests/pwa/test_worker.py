@@ -8,7 +8,7 @@ import pytest
 from diary.pwa.files import files_of
 from diary.pwa.shells import DrawnShell
 from diary.pwa.worker import kept_addresses, routes_of, worker
-from diary.web.assets import BEGUN, FILLING, assets_of
+from diary.web.assets import BEGUN, FILLING, PUSH, assets_of
 from diary.web.shells import Shell
 
 MOST_BYTES = 3000
@@ -49,7 +49,7 @@ def test_everything_that_kept_scripts_ask_for_is_kept(assets, pwa):
 
     asked = {address for script in scripts for address in re.findall(r'"(/static/[^"]+)"', script)}
 
-    assert {assets.by_address[address].name for address in asked} == {"js/app.js", *FILLING, *BEGUN}
+    assert {assets.by_address[address].name for address in asked} == {"js/app.js", PUSH, *FILLING, *BEGUN}
     assert asked <= set(kept)
 
 
@@ -82,7 +82,7 @@ def test_another_shell_makes_another_worker(app, assets, pwa):
     changed = pwa.shells | {"saved": DrawnShell(pwa.shells["saved"].shell, "something else")}
 
     versions = [
-        re.search(rb'"diary-([0-9a-f]{12})"', worker(app, assets, shells).body).group(1)
+        re.search(rb'"diary-([0-9a-f]{8})"', worker(app, assets, shells).body).group(1)
         for shells in (pwa.shells, pwa.shells, changed)
     ]
 

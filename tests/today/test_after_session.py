@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from diary.db import db
 from diary.effects.queries import after_answers
 from diary.entries.values import Effect
+from diary.practice.models import Practice
 from tests.factories import an_area
 from tests.today.days import MONDAY, TUESDAY, Fields, a_course, a_session, save, versions
 
@@ -43,6 +45,16 @@ def test_it_says_which_session_and_how_long_ago(at_check_in, session):
     assert "Back to your usual day?" in page.partition('data-row="usual_day" hidden')[2]
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(59, "Session 1, less than an hour ago"), (60, "Session 1, 1 hour ago"), (120, "Session 1, 2 hours ago")],
+)
+def test_the_first_hour_is_not_called_zero_hours(at_check_in, session, clock_hands, minutes, said):
+    clock_hands.move_to(session.at + timedelta(minutes=minutes))
+
+    assert said in at_check_in.get("/after").text
+
+
 def test_what_was_answered_is_kept_for_its_session(at_check_in, alice, session, knee):
     said = {"ease": "much_less", "eased": "in_1_hour", "effects": ["soreness"], "bother_soreness": "1"}
 
@@ -76,7 +88,7 @@ def test_none_of_these_is_kept_as_such(at_check_in, alice, session):
             {"ease": "same", "effects": ["none", "bruise"], "bother_bruise": "1"},
             "Choose any effects you have, or None of these.",
         ),
-        ({"ease": "same", "effects": ["bruise"]}, "Choose how much it bothers you."),
+        ({"ease": "same", "effects": ["bruise"]}, "Bruise: choose how much it bothers you."),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_kept(at_check_in, session, answers, sentence):
@@ -115,7 +127,7 @@ def test_the_next_morning_names_the_day_and_asks_about_the_usual_day(at_check_in
 
     page = at_check_in.get("/after").text
 
-    assert "This is about Monday. Answer as best you can." in page
+    assert "This is about your session on Monday. Answer as best you can." in page
     assert 'data-row="usual_day">' in page
     answer(at_check_in, session, ease="same", effects=["none"], usual_day="almost")
     [kept] = after_answers(alice.id, *EVER)
@@ -140,7 +152,8 @@ def test_who_is_bothered_a_lot_is_told_whom_to_call(at_check_in, session, clock_
     answer(at_check_in, session, ease="worse", effects=["swelling"], bother_swelling="3")
     worried = "If you are worried, call"
 
-    assert worried in at_check_in.get(f"/after/saved/{session.id}").text
+    page = at_check_in.get(f"/after/saved/{session.id}").text
+    assert re.search(f'{worried} <a class="link"[^>]* href="tel:4165550134">416 555 0134</a>[.]', page)
     clock_hands.shift(timedelta(hours=1))
     answer(at_check_in, session, ease="worse", effects=["swelling"], bother_swelling="2")
     assert worried not in at_check_in.get(f"/after/saved/{session.id}").text
@@ -161,6 +174,17 @@ def test_who_stopped_sharing_reads_no_promise_that_the_clinic_will_see_it(at_che
     assert "If you are worried, call" in at_check_in.get(saved).text
 
 
+def test_a_clinic_without_a_number_is_not_called(at_check_in, session):
+    db.session.execute(db.update(Practice).values(phone=None))
+    db.session.commit()
+
+    answer(at_check_in, session, ease="worse", effects=["swelling"], bother_swelling="3")
+
+    page = at_check_in.get(f"/after/saved/{session.id}").text
+    assert "Thank you." in page
+    assert "If you are worried" not in page
+
+
 def test_of_two_areas_the_other_one_follows(at_check_in, alice, session):
     neck = a_session(a_course(alice, an_area(alice, name="Neck")), TUESDAY, hour=14)
 
@@ -171,7 +195,11 @@ def test_of_two_areas_the_other_one_follows(at_check_in, alice, session):
 
 
 def test_the_check_in_of_a_session_day_leads_on_to_its_question(at_check_in, session):
-    assert save(at_check_in, pain="4").location == f"/after/{session.id}"
+    follows = save(at_check_in, pain="4").location
+
+    assert follows == f"/after/{session.id}?saved=1"
+    assert 'data-part="checked-in">Your check-in is saved.' in at_check_in.get(follows).text
+    assert 'data-part="checked-in" hidden>' in at_check_in.get(f"/after/{session.id}").text
     answer(at_check_in, session, ease="same", effects=["none"])
 
     assert save(at_check_in, pain="3").location == f"/saved/{TUESDAY}"
@@ -181,6 +209,20 @@ def test_the_check_in_of_yesterday_leads_to_what_was_saved(at_check_in, course):
     a_session(course, MONDAY)
 
     assert save(at_check_in, MONDAY, pain="4").location == f"/saved/{MONDAY}"
+
+
+def test_where_two_areas_are_treated_today_names_the_one_that_it_asks_about(at_check_in, alice, course, session):
+    save(at_check_in, pain="3")
+    page = at_check_in.get("/?closed=1").text
+    assert "Answer about session 1<" in page
+    assert "My relief has worn off<" in page
+
+    a_course(alice, an_area(alice, name="Left hip"), opened_at=session.at)
+
+    page = at_check_in.get("/?closed=1").text
+    assert "Answer about session 1: Right knee<" in page
+    assert "My relief has worn off: Right knee<" in page
+    assert "Right knee" in at_check_in.get(f"/after/relief/{session.id}").text
 
 
 def test_an_open_question_stands_on_today_until_it_is_answered(at_check_in, session):

@@ -1,5 +1,6 @@
 """The check-in as a form without script: one number a day, and rows that may stay empty."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -8,6 +9,8 @@ import pytest
 from diary.db import db
 from diary.entries.models import EntryEffect, EntryMedicine
 from tests.today.days import FRIDAY, MONDAY, TUESDAY, a_session, save, sent_from, shown, versions
+
+THEN = "Think back to that day and answer as it was then."
 
 
 def test_the_question_opens_at_once_while_today_is_empty(at_check_in):
@@ -93,7 +96,7 @@ def test_an_empty_save_says_what_to_do_and_clears_nothing(at_check_in):
         ("relief", "maybe", "Choose one of the answers shown."),
         ("goal", "\ud83d", "Choose one of the answers shown."),
         ("effects", "<b>", "Choose one of the answers shown."),
-        ("bother_bruise", "9", "Choose how much it bothers you."),
+        ("bother_bruise", "9", "Bruise: choose how much it bothers you."),
         ("note", "a" * 301, "Note must be 300 letters or less."),
         ("note", "a\x00b", "Note holds a hidden sign."),
         ("other", "a" * 61, "What it is must be 60 letters or less."),
@@ -113,13 +116,16 @@ def test_a_bad_answer_is_named_and_kept_as_typed(at_check_in, field, value, mess
     assert shown() == []
 
 
-def test_a_ticked_effect_needs_how_much_it_bothers(at_check_in, course):
+def test_each_ticked_effect_needs_how_much_it_bothers_and_is_named(at_check_in, course):
     a_session(course, FRIDAY)
 
-    response = save(at_check_in, pain="4", bothered="yes", effects=["redness"])
+    response = save(at_check_in, pain="4", bothered="yes", effects=["redness", "bruise"])
 
     assert response.status_code == 422
-    assert "Choose how much it bothers you." in response.text
+    for effect, name in (("redness", "Redness"), ("bruise", "Bruise")):
+        link = re.search(f'<a href="#bother_{effect}"[^>]*>([^<]*)</a>', response.text)
+        assert link
+        assert link[1] == f"{name}: choose how much it bothers you."
 
 
 def test_without_script_the_severity_alone_names_the_effect(at_check_in, course):
@@ -247,6 +253,7 @@ def test_yesterday_can_be_filled_in(at_check_in):
     response = save(at_check_in, MONDAY, pain="7")
 
     assert "This is for Monday, November 16." in page.text
+    assert f'data-row="then">{THEN}' in page.text
     assert response.status_code == 303
     assert [(entry.for_day, entry.stamp) for entry in shown()] == [(MONDAY, "late")]
 
@@ -257,6 +264,7 @@ def test_before_four_in_the_morning_the_form_says_its_day(at_check_in, clock_han
     page = at_check_in.get("/").text
 
     assert "This is for Tuesday, November 17." in page
+    assert f'data-row="then" hidden>{THEN}' in page
 
 
 @pytest.mark.parametrize(

@@ -82,13 +82,13 @@ def test_a_bath_is_called_a_treatment(at_check_in, course):
 
     assert "What was your average pain since your treatment?" in page
     assert "Is the treatment bothering you today?" in page
-    assert "Bitter taste" in page
+    assert 'name="effects" value="bitter_taste"' in page
 
 
 def test_without_a_bath_its_effects_are_not_offered(at_check_in, course):
     a_session(course, FRIDAY)
 
-    assert "Bitter taste" not in at_check_in.get("/").text
+    assert 'name="effects" value="bitter_taste"' not in at_check_in.get("/").text
 
 
 def test_a_number_from_before_the_session_is_asked_again(at_check_in, course, clock_hands):

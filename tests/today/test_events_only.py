@@ -6,11 +6,14 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from diary.db import db
+from diary.effects.actions import record_what_followed
 from diary.entries.queries import entry_of
 from diary.entries.values import Effect
+from diary.entries.wire import read_version
 from diary.practice.models import Patient
-from tests.entries.saves import a_save, record
-from tests.today.days import TUESDAY, a_session, save, versions
+from tests.entries.saves import PHONE, a_message, a_save, record
+from tests.factories import an_area
+from tests.today.days import TUESDAY, a_course, a_session, save, versions
 
 LAST_WEEK = TUESDAY - timedelta(days=6)
 
@@ -28,6 +31,7 @@ def test_it_asks_what_happened_and_for_no_number(at_check_in, course):
 
     assert "What happened on this day?" in page
     assert re.search(r'data-area="1" data-area-id="[^"]+" hidden>', page)
+    assert 'data-row="optional" hidden' in page  # there is nothing before it to add to
     for row, shown in (("sleep", False), ("relief", False), ("effects", True), ("medicine", True), ("note", True)):
         assert (f'data-row="{row}" hidden' not in page) is shown, row
 
@@ -49,10 +53,31 @@ def test_an_effect_that_is_remembered_is_part_of_its_session(at_check_in, alice,
     assert entry_of(alice.id, knee.id, LAST_WEEK).effects == (Effect(effect="bruise", severity=2),)
 
 
-def test_nothing_remembered_is_no_entry(at_check_in):
-    save(at_check_in, LAST_WEEK)
+def test_a_form_that_says_nothing_is_shown_again_and_says_what_to_do(at_check_in):
+    response = save(at_check_in, LAST_WEEK)
 
+    assert response.status_code == 422
+    assert re.search('href="#events"[^>]*>Add what happened, or tap Close.</a>', response.text)
+    assert "What happened on this day?" in response.text
+    assert "<title>Error:" in response.text
     assert versions() == []
+
+
+def test_effects_of_the_second_area_alone_are_something(at_check_in, alice, course):
+    second = a_course(alice, an_area(alice, name="Left hip"), opened_at=datetime(2026, 11, 2, 15, tzinfo=UTC))
+    session = a_session(second, LAST_WEEK - timedelta(days=1))
+    said = {"kind": "after", "session": str(session.id), "for_day": str(session.day), "area": str(second.area_id)}
+    edited = {"edited_at": f"{session.day}T20:00:00.000Z"}
+    effects = [{"effect": "bruise", "severity": 1}]
+    message = a_message(body={"ease": "same", "effects": effects}) | said | edited
+    record_what_followed(
+        alice.id, read_version(message), actor=PHONE, source="phone", now=session.at + timedelta(days=1)
+    )
+
+    response = save(at_check_in, LAST_WEEK, second_bruise="0")
+
+    assert response.location == f"/days/{LAST_WEEK}"
+    assert versions()[-1].kind == "after"
 
 
 def test_a_day_with_a_number_keeps_it(at_check_in, alice, knee):

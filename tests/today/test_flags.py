@@ -9,6 +9,7 @@ from diary.db import db
 from diary.effects.domain import LEVELS
 from diary.effects.queries import shown_flags
 from diary.effects.red_flags import RED_FLAGS
+from diary.entries.models import UnshownVersion
 from diary.today.help import SIGNS
 from tests.factories import a_patient
 from tests.today.days import FRIDAY, MONDAY, TUESDAY, a_session, save, sent_from, shown, versions
@@ -182,6 +183,15 @@ def test_symptoms_ticked_without_a_check_in_are_kept_and_in_the_copy(at_check_in
     assert "symptoms,weakness" in at_check_in.get("/data/copy.csv").text
 
 
+def test_they_wait_for_no_later_release(at_check_in, course):
+    a_session(course, MONDAY)
+    save(at_check_in, **NUMB)
+
+    at_check_in.send_form(SYMPTOMS, symptoms=["weakness"])
+
+    assert db.session.scalars(db.select(UnshownVersion)).all() == []
+
+
 @pytest.mark.parametrize("done", ["read", "called"])
 def test_a_card_that_was_read_does_not_come_twice_within_twelve_hours(at_check_in, alice, course, clock_hands, done):
     a_session(course, MONDAY)
@@ -236,6 +246,18 @@ def test_help_asks_nobody_to_say_which_card_they_called_about(at_check_in, alice
     assert "I have called" not in page  # which would be said of another card
 
 
+def test_a_call_of_another_day_is_kept_though_help_lies_open_since(at_check_in, alice, clock_hands):
+    form = sent_from(at_check_in.get("/help"))
+    at_check_in.send_form("/help/called", **form)
+    clock_hands.shift(timedelta(days=1))
+
+    for _tap in range(2):
+        at_check_in.send_form("/help/called", **form)
+
+    first, second = cards(alice)
+    assert abs(second.shown_at - first.shown_at) == timedelta(days=1)
+
+
 def test_a_second_tap_on_called_speaks_of_the_same_card(at_check_in, alice, course, clock_hands):
     a_session(course, FRIDAY)
     save(at_check_in, MONDAY, pain="9")
@@ -251,10 +273,22 @@ def test_a_second_tap_on_called_speaks_of_the_same_card(at_check_in, alice, cour
     assert [(card.rule, card.called) for card in cards(alice)] == [("RF12", None), ("RF06", True)]
 
 
-def test_a_call_that_no_card_asked_for_is_a_word_of_its_own(at_check_in, alice):
-    at_check_in.send_form("/help/called", **sent_from(at_check_in.get("/help")))
+def test_a_call_that_no_card_asked_for_is_a_word_of_its_own_and_is_said_once(at_check_in, alice, clock_hands):
+    form = sent_from(at_check_in.get("/help"))
+
+    for _tap in range(2):
+        clock_hands.shift(1)
+        assert at_check_in.send_form("/help/called", **form).location == "/help?called=1"
 
     assert [(card.rule, card.called) for card in cards(alice)] == [("help", True)]
+
+
+def test_another_call_is_another_word(at_check_in, alice, clock_hands):
+    for _call in range(2):
+        clock_hands.shift(60)
+        at_check_in.send_form("/help/called", **sent_from(at_check_in.get("/help")))
+
+    assert [card.rule for card in cards(alice)] == ["help", "help"]
 
 
 def test_nobody_reads_the_card_of_somebody_else(at_check_in, practice, alice, course):

@@ -35,8 +35,23 @@ def test_help_stands_in_the_bar_of_every_page_just_before_close(at_check_in):
     assert bar_of(at_check_in.get("/settings")) == ["/help", "/more"]
     assert bar_of(at_check_in.get("/more")) == ["/help"]
     assert bar_of(at_check_in.get("/consent?again=1")) == ["/help", "/data"]
-    assert bar_of(at_check_in.get("/privacy")) == ["/help", "/consent"]
+    assert bar_of(at_check_in.get("/privacy")) == ["/help", "/data"]
     assert bar_of(at_check_in.get("/")) == ["/help"]
+
+
+def test_who_is_not_in_yet_finds_help_in_the_same_place(browser):
+    for path in ("/pair", "/no-such-page", "/data/deleted"):
+        assert 'href="/help"' in browser.get(path).text.split("<header", 1)[1].split("</header>", 1)[0], path
+
+
+def test_help_asks_nobody_who_they_are_and_then_names_no_clinic(browser):
+    response = browser.get("/help?called=1")
+
+    assert response.status_code == 200
+    assert "Call your emergency number now if you have:" in response.text
+    assert "tel:" not in response.text
+    assert re.search('<form class="help__called"[^>]* hidden>', response.text)
+    assert re.search('data-part="logged" hidden', response.text)
 
 
 def test_help_is_there_before_the_patient_agreed(stranger_browser):
@@ -128,6 +143,16 @@ def test_signing_out_without_script_clears_what_the_browser_kept(alice_browser, 
     response = alice_browser.send_form(f"/settings/phones/{phone.id}/sign-out")
 
     assert response.headers["Clear-Site-Data"] == '"storage"'
+    page = alice_browser.get(response.location).text
+    assert re.search(r'<p class="banner pair__left" id="left">You are signed out of this phone.', page)
+
+
+def test_without_script_signing_out_says_before_what_coming_back_needs(alice_browser):
+    page = alice_browser.get("/settings").text
+
+    plain = page.partition("<noscript>")[2].partition("</noscript>")[0]
+    assert "<p>To come back you need a new code from your clinic.</p>" in plain
+    assert '<button class="link" type="submit">Sign out of this phone' in plain
 
 
 def leave(browser, owner=None):
@@ -160,3 +185,20 @@ def test_a_script_that_signs_out_after_its_login_ended_is_told_that(alice_browse
     response = leave(alice_browser, alice.id)
 
     assert (response.status_code, response.json["error"]["code"]) == (401, "signed_out")
+
+
+@pytest.mark.parametrize(
+    ("path", "promise"),
+    [
+        ("/settings", "Your clinic sees it even if you hide it."),
+        ("/goal/change", "Your clinic will help you track it."),
+        ("/trend", "Your clinic still sees it at your visit."),
+    ],
+)
+def test_that_the_clinic_sees_it_is_said_only_while_it_does(at_check_in, path, promise):
+    at_check_in.send_form("/settings", theme="phone", trend="hidden")
+    assert f'<span data-part="shared">{promise}</span>' in at_check_in.get(path).text
+
+    at_check_in.send_form("/data/sharing", share="no")
+
+    assert f'<span data-part="shared" hidden>{promise}</span>' in at_check_in.get(path).text

@@ -1,6 +1,7 @@
 """Relief that has worn off is said once, in words, and then asked about no more."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -37,6 +38,17 @@ def test_words_become_a_moment_that_is_never_before_the_session(at_check_in, ali
     end = relief_ends(alice.id, *EVER)[session.id]
     assert (end.said, end.day) == (said, TUESDAY)
     assert end.ended_at == session.at + timedelta(hours=hours)
+
+
+def test_on_the_day_of_the_session_nothing_before_that_day_is_offered(at_check_in, session, clock_hands):
+    def offered() -> list[str]:
+        return re.findall(r'name="said" value="(\w+)"', at_check_in.get(f"/after/relief/{session.id}").text)
+
+    assert offered() == ["now", "earlier_today"]
+    clock_hands.shift(timedelta(hours=8, minutes=54))
+    assert offered() == ["now", "earlier_today"]  # a minute to four in the morning is the same day
+    clock_hands.shift(timedelta(minutes=1))
+    assert offered() == ["now", "earlier_today", "last_night", "yesterday"]
 
 
 def test_the_form_that_is_sent_again_is_one_save_and_another_once_it_says_something_else(

@@ -74,6 +74,7 @@ def test_of_a_day_that_is_closed_home_does_not_say_that_it_can_be_changed(at_che
     page = at_check_in.get(f"/check-in/{TUESDAY}").text
 
     assert "This day is closed." in page
+    assert 'data-fill="other-day">Tuesday, November 17</p>' in page
     assert "You can change it." not in page
 
 

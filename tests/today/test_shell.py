@@ -27,6 +27,8 @@ def test_every_optional_row_is_in_the_shell_and_hidden(shell):
     assert {name for name, _hidden in rows} == {
         "events",
         "start",
+        "then",
+        "optional",
         "more",
         "sleep",
         "medicine",
@@ -67,13 +69,14 @@ def test_sentences_with_values_wait_as_patterns(app, shell):
 def test_what_the_phone_finds_missing_waits_in_the_servers_words(shell):
     lines = re.findall(r'<li data-fault="(\w+)" hidden><a href="#\w+">([^<]+)</a>', shell)
 
-    assert lines[:4] == [
+    assert lines[:5] == [
         ("for_day", "This day is closed. You can add a number for today and yesterday."),
+        ("events", "Add what happened, or tap Close."),
         ("pain", "Choose a number from 0 to 10."),
         ("other", "What it is must be 60 letters or less."),
         ("note", "Note must be 300 letters or less."),
     ]
-    assert {name for name, _line in lines[4:]} == {f"bother_{effect}" for effect, _words in words.EFFECTS[True]}
+    assert {name for name, _line in lines[5:]} == {f"bother_{effect}" for effect, _words in words.EFFECTS[True]}
     assert not re.search(r'class="error" id="[^"]+">', shell)
 
 

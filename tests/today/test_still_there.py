@@ -29,14 +29,14 @@ def session(course):
     return a_session(course, FRIDAY)
 
 
-def said_after(alice, session, **answers) -> None:
-    """What Alice answered on the evening of the session."""
+def said_after(alice, session, day=None, **answers) -> None:
+    """What Alice answered on the evening of the session, for its day unless another is named."""
     at = session.at + timedelta(hours=6)
     version = write_version(
         "after",
         after_message(AfterBody(**answers)),
         version_id=uuid4(),
-        for_day=session.day,
+        for_day=day or session.day,
         session=session.id,
         edited_at=at,
         zone="America/Toronto",
@@ -105,6 +105,13 @@ def test_day_14_asks_a_last_time(at_check_in, alice, course, days, asked):
     assert asks(at_check_in) is asked
 
 
+def test_an_answer_from_where_it_was_the_day_before_still_is_asked_a_last_time(at_check_in, alice, course):
+    session = a_session(course, TUESDAY - timedelta(days=14))
+    said_after(alice, session, session.day - timedelta(days=1), effects=(Effect(effect="soreness", severity=2),))
+
+    assert asks(at_check_in)
+
+
 def test_where_the_clinic_asks_no_effects_none_is_asked_after(at_check_in, alice, sore):
     db.session.execute(db.update(Patient).values(asks_effects=False))
     db.session.commit()
@@ -140,6 +147,13 @@ def test_an_effect_of_both_areas_is_asked_after_twice_and_each_row_says_its_area
         'data-still="soreness"> Is the soreness still there? Right knee',
         'data-second="soreness"> Is the soreness still there? Neck',
     ]
+
+
+def test_where_two_areas_are_treated_the_relief_that_is_asked_for_is_of_the_first(at_check_in, neck, sore):
+    page = at_check_in.get("/").text
+
+    question = page.partition('data-fill="relief"')[2].partition("</legend>")[0]
+    assert '<span class="hint" data-fill="area">Right knee</span>' in question
 
 
 def test_what_is_open_after_a_session_of_the_second_area_alone_is_asked_after(at_check_in, session, neck):

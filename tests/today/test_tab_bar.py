@@ -26,6 +26,7 @@ def tabs_of(response) -> list[tuple[str, bool]]:
     [
         ("/?closed=1", "/"),
         ("/more", "/more"),
+        ("/reminders", "/more"),
         ("/settings", "/more"),
         ("/visit", "/visit"),
         ("/days", "/days"),
@@ -51,11 +52,11 @@ def test_once_the_day_is_answered_the_first_page_has_the_tabs(at_check_in):
 def test_more_lists_get_help_first(at_check_in):
     places = re.search(r'<ul class="card menu">.*?</ul>', at_check_in.get("/more").text, re.DOTALL)
 
-    assert re.findall('href="([^"]*)"', places[0]) == ["/help", "/goal", "/settings", "/data"]
+    assert re.findall('href="([^"]*)"', places[0]) == ["/help", "/goal", "/reminders", "/settings", "/data"]
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/days", "/trend", "/visit", "/more", "/settings", "/data", "/data/log", "/data/copy"]
+    "path", ["/", "/days", "/trend", "/visit", "/more", "/reminders", "/settings", "/data", "/data/log", "/data/copy"]
 )
 def test_once_the_course_has_ended_every_screen_still_opens_with_its_tabs(at_check_in, course, path):
     save(at_check_in, pain="4")

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
 
 from diary.checks.actions import record_answers
+from diary.checks.queries import questions_of
+from diary.checks.talked_actions import mark_talked_about
 from diary.days import diary_day
 from diary.db import db
 from diary.effects.actions import record_what_followed
@@ -26,10 +27,12 @@ from diary.trends.session_rows import session_rows
 from tests.entries.saves import PHONE, a_save, record, sent
 from tests.factories import an_area
 from tests.sessions.made import BY_BOB, a_course, a_plan, a_session, record_of
+from tests.statements import heard
 from tests.trends.margaret import ENGLISH
 
 FIRST_SESSION = date(2026, 11, 10)
 NOW = datetime(2026, 11, 18, 15, tzinfo=UTC)  # Wednesday, 10 am in Toronto
+EASE = {"before": "same", "after": "worse"}
 
 
 @pytest.fixture
@@ -134,7 +137,7 @@ def test_a_later_course_of_the_same_area_is_another_story(alice, knee, course):
     assert (found.as_of, list(found.scores())) == (date(2026, 11, 13), [date(2026, 11, 12)])
 
 
-def stop_sharing(alice: Patient, at: datetime) -> None:
+def stop_sharing(alice: Patient, at: datetime | None) -> None:
     db.session.execute(db.update(Patient).where(Patient.id == alice.id).values(sharing_stopped_at=at))
     db.session.commit()
 
@@ -146,6 +149,16 @@ def test_what_was_saved_after_sharing_stopped_stays_hidden(alice, knee, course):
 
     found = facts(alice)
     assert (found.as_of, list(found.scores())) == (date(2026, 11, 12), [date(2026, 11, 11)])
+
+
+def test_a_day_that_was_changed_after_sharing_stopped_stays_as_the_clinic_knew_it(alice, knee, course):
+    a_day(alice, knee, date(2026, 11, 11), 4)
+    a_day(alice, knee, date(2026, 11, 11), 9, saved=datetime(2026, 11, 12, 15, tzinfo=UTC))
+    stop_sharing(alice, datetime(2026, 11, 12, 12, tzinfo=UTC))
+
+    [entry] = facts(alice).entries
+
+    assert (entry.pain, entry.edited) == (4, False)
 
 
 def test_what_was_asked_wished_and_checked_later_on_the_day_that_sharing_stopped_stays_hidden(alice, course):
@@ -168,18 +181,121 @@ def test_what_was_asked_wished_and_checked_later_on_the_day_that_sharing_stopped
     )
 
 
+def test_what_had_come_before_sharing_stopped_stays_where_the_phones_clock_ran_ahead(alice, knee, course):
+    [session] = sessions_of_course(alice.id, course)
+    stopped = datetime(2026, 11, 13, 1, tzinfo=UTC)  # 8 pm in Toronto; that phone believes it to be the next day
+    ahead = {"edited_at": stopped + timedelta(hours=7), "zone": "America/Toronto", "app": "1"}
+    for minutes, number, words in ((-60, 6, "before"), (60, 2, "after")):
+        now = stopped + timedelta(minutes=minutes)
+        peg = dict.fromkeys(("peg_pain", "peg_enjoyment", "peg_activity"), number)
+        saved = ahead | {"edited_at": ahead["edited_at"] + timedelta(minutes=minutes)}
+        about = saved | {"for_day": date(2026, 11, 13)}
+        record(alice, a_save(knee, pain=number, **about), now=now)
+        for kind, body in (("goal", {"words": words}), ("question", {"words": words}), ("weekly_check", peg)):
+            version = write_version(kind, body, version_id=uuid4(), **about)
+            record_answers(alice.id, version, actor=PHONE, source="phone", now=now)
+        card = {"rule": "RF06", "level": "C", "rules_version": words, "shown_at": sent(saved["edited_at"])}
+        ended = {"said": "now", "ended_at": sent(session.at + timedelta(hours=number))}
+        for kind, body in (
+            ("flag_log", card),
+            ("relief_end", ended),
+            ("after", {"prompt": "soon", "ease": EASE[words]}),
+        ):
+            where = {} if kind == "flag_log" else {"area": knee.id, "session": session.id}
+            version = write_version(kind, body, version_id=uuid4(), **about, **where)
+            record_what_followed(alice.id, version, actor=PHONE, source="phone", now=now)
+    stop_sharing(alice, stopped)
+
+    found = facts(alice)
+
+    assert [(entry.pain, entry.edited) for entry in found.entries] == [(6, False)]
+    assert (found.goal, [one.words for one in found.questions], [one.peg for one in found.checks]) == (
+        "before",
+        ["before"],
+        [6.0],
+    )
+    assert [card.rules_version for card in found.flags] == ["before"]
+    assert found.relief_lasted == {1: timedelta(hours=6)}
+    assert [answer.ease for answer in found.after] == [EASE["before"]]
+
+
+def ask(alice: Patient, words: str, at: datetime, **body: Any) -> UUID:
+    """A question, or another word on one."""
+    about = {"version_id": uuid4(), "for_day": diary_day(at, "America/Toronto"), "edited_at": at}
+    version = write_version("question", {"words": words} | body, zone="America/Toronto", app="1", **about)
+    record_answers(alice.id, version, actor=PHONE, source="phone", now=at)
+    return version.id
+
+
+@pytest.mark.parametrize("later", [{"words": "after"}, {"words": "before", "withdrawn": True}])
+def test_a_question_that_was_changed_after_sharing_stopped_stays_as_the_clinic_knew_it(alice, course, later):
+    stopped = datetime(2026, 11, 12, 15, tzinfo=UTC)
+    question = ask(alice, "first", stopped - timedelta(days=2))
+    ask(alice, "before", stopped - timedelta(hours=1), question=str(question))
+    ask(alice, at=stopped + timedelta(days=1), question=str(question), **later)
+    stop_sharing(alice, stopped)
+
+    [found] = facts(alice).questions
+
+    assert (found.words, found.asked_on, found.corrected_at) == (
+        "before",
+        date(2026, 11, 10),
+        stopped - timedelta(hours=1),
+    )
+
+
+def test_a_question_that_was_withdrawn_before_sharing_stopped_stays_so(alice, course):
+    stopped = datetime(2026, 11, 12, 15, tzinfo=UTC)
+    question = ask(alice, "before", stopped - timedelta(days=2))
+    ask(alice, "before", stopped - timedelta(days=1), question=str(question), withdrawn=True)
+    ask(alice, "after all", stopped + timedelta(days=1), question=str(question))
+    stop_sharing(alice, stopped)
+
+    assert facts(alice).questions == ()
+
+
+def test_what_was_talked_about_stays_settled_when_it_is_asked_again_after_sharing_stopped(alice, course):
+    stopped = datetime(2026, 11, 12, 15, tzinfo=UTC)
+    question = ask(alice, "before", stopped - timedelta(days=2))
+    mark_talked_about(record_of(alice), question, date(2026, 11, 11), actor=BY_BOB, now=stopped)
+    ask(alice, "again", stopped + timedelta(days=1), question=str(question))
+
+    assert [one.words for one in facts(alice).questions] == ["again"]
+    stop_sharing(alice, stopped)
+    assert facts(alice).questions == ()
+
+
+@pytest.mark.parametrize("days", [0, 2, 5])
+def test_talked_about_settles_nothing_that_the_clinic_could_not_see(alice, course, days):
+    asked = stopped = datetime(2026, 11, 12, 15, tzinfo=UTC)
+    question, other = ask(alice, "May I run?", asked), ask(alice, "May I swim?", asked)
+    stop_sharing(alice, stopped)
+    ask(alice, "May I stop the opioids?", asked + timedelta(days=days, hours=1), question=str(question))
+    for one in (question, other):
+        mark_talked_about(record_of(alice), one, date(2026, 11, 17), actor=BY_BOB, now=NOW)
+
+    assert facts(alice).questions == ()
+    assert [(one.words, one.talked_about_on) for one in questions_of(alice.id)] == [
+        ("May I swim?", date(2026, 11, 17)),
+        ("May I stop the opioids?", None),
+    ]
+    stop_sharing(alice, None)
+    assert [one.words for one in facts(alice).questions] == ["May I stop the opioids?"]
+    stop_sharing(alice, NOW)
+    assert [one.words for one in facts(alice).questions] == ["May I stop the opioids?"]
+
+
 @pytest.fixture
 def statements(app) -> Iterator[list[str]]:
     """Every statement that the database is asked, as it is asked."""
     asked: list[str] = []
 
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    def note(statement: str) -> None:
         if statement.startswith("SELECT"):
             asked.append(statement)
 
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(db.engine, "before_cursor_execute", note)
+    with heard(note):
+        yield asked
 
 
 def an_answer_after(alice: Patient, course: UUID, saved: datetime, *, kind: str = "after", **body: Any) -> None:
@@ -215,6 +331,9 @@ def test_how_long_relief_lasted_is_the_patients_word(alice, knee, course):
     assert found.relief_lasted == {1: timedelta(hours=6, minutes=10)}
     [row] = session_rows(found, findings_of(found).summary, ENGLISH)
     assert row.relief.endswith("; the patient: about 6 hours")
+    an_answer_after(alice, course, ended + timedelta(hours=1), kind="relief_end", said="gone")
+    stop_sharing(alice, ended)
+    assert facts(alice).relief_lasted == {1: timedelta(hours=6, minutes=10)}
     stop_sharing(alice, ended - timedelta(minutes=1))
     assert facts(alice).relief_lasted == {}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask, render_template
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 from pypdf import PdfReader
 
 from diary import create_app
@@ -24,13 +24,12 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     path = shutil.which("chromium")
     assert path, "Chromium is missing. Install it: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -49,11 +49,25 @@ def test_a_wrong_tap_is_taken_back(bob_browser, alice, question):
     assert sorted(actions) == ["question_open_again", "question_talked_about"]
 
 
-def test_what_was_talked_about_earlier_is_settled(bob_browser, alice, question):
+def test_what_was_asked_where_it_is_the_next_day_already_is_settled_too(bob_browser, alice):
+    tomorrow = DAY + timedelta(days=1)
+    version = a_save("question", {"words": "May I fly?"}, for_day=tomorrow, zone="Pacific/Auckland", offset_min=780)
+    record_answers(alice.id, version, actor=PHONE, source="phone", now=EVENING)
+
+    talk(bob_browser, alice, version.id, talked="1")
+
+    assert [one.talked_about_on for one in questions_of(alice.id)] == [tomorrow]
+    assert "Talked about today" in bob_browser.get(f"/clinic/patients/{alice.id}").text
+
+
+def test_what_was_talked_about_earlier_is_settled(bob_browser, alice):
+    yesterday = {"for_day": DAY - timedelta(days=1), "edited_at": EVENING - timedelta(days=1)}
+    version = a_save("question", {"words": "May I swim?"}, **yesterday)
+    record_answers(alice.id, version, actor=PHONE, source="phone", now=EVENING)
     db.session.execute(update(Question).values(talked_about_on=DAY - timedelta(days=1)))
     db.session.commit()
 
-    assert talk(bob_browser, alice, question).status_code == 404
+    assert talk(bob_browser, alice, version.id).status_code == 404
     assert "May I swim?" not in bob_browser.get(f"/clinic/patients/{alice.id}").text
 
 

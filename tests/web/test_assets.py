@@ -6,7 +6,7 @@ import re
 import brotli
 import pytest
 
-from diary.web.assets import BEGUN, FILLING, Asset, assets_of
+from diary.web.assets import BEGUN, FILLING, PUSH, Asset, assets_of
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def browser(app):
 
 def test_the_address_follows_the_bytes():
     assert Asset("a.css", b"1").address != Asset("a.css", b"2").address
-    assert re.fullmatch(r"/static/js/core/a\.[0-9a-f]{12}\.js", Asset("js/core/a.js", b"1").address)
+    assert re.fullmatch(r"/static/js/core/a\.[0-9a-f]{8}\.js", Asset("js/core/a.js", b"1").address)
 
 
 def test_a_file_may_be_kept_for_ever(app, browser):
@@ -59,6 +59,7 @@ def test_scripts_are_served_joined_and_not_in_pieces(app):
     assert {name for name in names if not name.startswith("js/screens/")} == {
         "js/app.js",
         "js/desk.js",
+        PUSH,
         *FILLING,
         *BEGUN,
     }

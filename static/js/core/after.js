@@ -14,6 +14,7 @@ const JUST_ANSWERED_MS = 2 * HOUR_MS
 const ASKED_FOR_MS = 48 * HOUR_MS
 const LESS = ["much_less", "a_little_less"]
 const A_LOT = 3
+const ENDS_OF_TODAY = ["now", "earlier_today"]
 const EVER = "9999-12-31"
 
 /**
@@ -63,7 +64,7 @@ export function afterScreen(known, id) {
   return {
     session,
     day,
-    area: facts.areas.length > 1 ? (facts.areas.find(({ id }) => id === session.area)?.name ?? "") : "",
+    area: areaNamed(facts, session),
     hours: Math.floor((now - Date.parse(session.at)) / HOUR_MS),
     prompt,
     asksUsualDay: prompt === "morning",
@@ -71,6 +72,11 @@ export function afterScreen(known, id) {
     isBathOnly: session.bath,
     lateFor: session.day < day ? session.day : null,
   }
+}
+
+/** The name of a session's area, where two areas are treated. @param {Facts} facts @param {Session | null} session */
+export function areaNamed({ areas }, session) {
+  return areas.length > 1 ? (areas.find(({ id }) => id === session?.area)?.name ?? "") : ""
 }
 
 /**
@@ -208,11 +214,21 @@ export function openEffects(answers) {
  * @param {string} zone
  */
 export function reliefEndedAt(said, session, now, zone) {
-  const morning = now - ((wallClock(now, zone) - 4 * HOUR_MS) % DAY_MS)
+  const morning = morningOf(now, zone)
   const from = Math.max(morning, session)
   /** @type {Record<string, number>} */
   const meant = { now, earlier_today: from + (now - from) / 2, last_night: morning - 6 * HOUR_MS, yesterday: morning - 14 * HOUR_MS }
   return Math.max(meant[said], session)
+}
+
+/** What may be said of when relief ended: on the day of its session nothing before that day. @param {number} session @param {number} now @param {string} zone */
+export function endsToOffer(session, now, zone) {
+  return session < morningOf(now, zone) ? [...ENDS_OF_TODAY, "last_night", "yesterday"] : ENDS_OF_TODAY
+}
+
+/** When the diary's day began: at four in the morning. @param {number} now @param {string} zone */
+function morningOf(now, zone) {
+  return now - ((wallClock(now, zone) - 4 * HOUR_MS) % DAY_MS)
 }
 
 /** The prompts that have come by now, by the clock on the wall. @param {Session} session @param {number} now @param {string} zone */

@@ -9,7 +9,8 @@ const WEEK_DAYS = 7
  * What the patient wants to do again, and the seven days up to yesterday of it.
  * @typedef {object} GoalWeek
  * @property {string | null} words - null when there is no goal
- * @property {boolean} isAsked - the clinic chose the row for this patient
+ * @property {boolean} isAsked - the clinic chose the row for this patient, whose course runs
+ * @property {boolean} isOver - the course has ended, and no other one runs
  * @property {[day: string, answer: string | null][]} days
  * @property {number} of - days with an answer
  * @property {number} done - days on which the goal was met: only a plain yes says so
@@ -23,9 +24,10 @@ const WEEK_DAYS = 7
  */
 export function goalWeek({ facts, versions, now, zone }) {
   const [goal, ...before] = goalsOf(facts, versions)
-  const isAsked = facts.rows.includes("goal")
+  const isOver = facts.had_course && !facts.areas.length
+  const isAsked = facts.rows.includes("goal") && !isOver
   const earlier = (goal?.words ? before : goal ? [goal, ...before] : []).filter(({ words }) => words)
-  if (!goal?.words) return { words: null, isAsked, days: [], of: 0, done: 0, earlier }
+  if (!goal?.words) return { words: null, isAsked, isOver, days: [], of: 0, done: 0, earlier }
   const today = diaryDay(now, zone)
   const entries = facts.areas.length ? entriesOf(versions, facts.areas[0].id) : []
   const answers = new Map(entries.filter(({ day }) => goal.set_on <= day).map((entry) => [entry.day, entry.goal ?? null]))
@@ -33,5 +35,5 @@ export function goalWeek({ facts, versions, now, zone }) {
   const days = Array.from({ length: WEEK_DAYS }, (_none, place) => addDays(first, place))
   const said = days.map((day) => /** @type {[string, string | null]} */ ([day, answers.get(day) ?? null]))
   const given = said.map(([, answer]) => answer).filter(Boolean)
-  return { words: goal.words, isAsked, days: said, of: given.length, done: given.filter((answer) => answer === "yes").length, earlier }
+  return { words: goal.words, isAsked, isOver, days: said, of: given.length, done: given.filter((answer) => answer === "yes").length, earlier }
 }

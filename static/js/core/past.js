@@ -58,7 +58,7 @@ const SHOWN_DAYS = 112 // a little less than the phone keeps
  * @property {DayRow} row
  * @property {Entry | null} entry - of the first area
  * @property {(Changed | null)[]} changed - for each area
- * @property {"older" | "future" | "ended" | "closed" | null} line
+ * @property {"older" | "future" | "ended" | "not_started" | "closed" | null} line
  * @property {"change" | "fill" | "add" | null} can
  */
 
@@ -89,7 +89,7 @@ export function dayPageOf(known, day) {
 /** What all of it depends on. @param {Known} known */
 export function frameOf({ facts, past, versions, now, zone }) {
   const today = diaryDay(now, zone)
-  const areas = areasOf(facts, past).map((area) => withDays(area, versions, today, now))
+  const areas = areasOf(facts, past).map((area) => withDays({ ...area, isCarers: facts.carer }, versions, today, now))
   const isOpen = areas.some(({ until }) => until === null)
   return { today, earliest: addDays(today, 1 - SHOWN_DAYS), enrolledOn: facts.enrolled_on, areas, isOpen }
 }
@@ -101,7 +101,7 @@ function areasOf({ areas, sessions }, past) {
   return past?.areas ?? areas.map((area) => ({ ...area, until: null, sessions: sessions.filter((one) => one.area === area.id) }))
 }
 
-/** @param {PastArea} area @param {import("./store.js").Kept[]} versions @param {string} today @param {number} now */
+/** @param {PastArea & { isCarers: boolean }} area - and whose phone this is @param {import("./store.js").Kept[]} versions @param {string} today @param {number} now */
 function withDays(area, versions, today, now) {
   const earliest = addDays(today, 1 - SHOWN_DAYS)
   const sessions = area.sessions.filter(({ at }) => Date.parse(at) <= now)
@@ -140,19 +140,24 @@ function openDay(day, { isOpen, today, enrolledOn }) {
 }
 
 /** @param {AreaWithDays} area @param {string} day @returns {Said | null} */
-export function saidOf({ name, entries, sessions }, day) {
+export function saidOf({ name, entries, sessions, isCarers }, day) {
   const entry = entries.get(day)
-  return entry ? { area: name, pain: entry.pain ?? null, marks: marksOf(entry, sessions.get(day)) } : null
+  return entry ? { area: name, pain: entry.pain ?? null, marks: marksOf(entry, sessions.get(day), isCarers) } : null
 }
 
-/** What makes an answer differ from one that the patient gave on the day. @param {Entry} entry @param {PastSession | undefined} session */
-export function marksOf(entry, session) {
+/**
+ * What makes an answer differ from one that the patient gave on the day.
+ * @param {Entry} entry
+ * @param {PastSession | undefined} session
+ * @param {boolean} [isCarers] - phone: what a carer wrote is its own
+ */
+export function marksOf(entry, session, isCarers = false) {
   const marks = []
   if (entry.stamp === "recalled") marks.push("memory")
   else if (entry.source === "paper") marks.push("paper")
   else if (entry.stamp === "late") marks.push("late")
   if (session && entry.asked === "last_24h" && entry.corrected < Date.parse(session.at)) marks.push("before")
-  if (entry.author === "carer") marks.push("carer")
+  if (entry.author === "carer") marks.push(isCarers ? "you" : "carer")
   return marks
 }
 
@@ -174,7 +179,7 @@ function changedOf(versions, area, day) {
 function lineOfDay(day, frame) {
   if (day < frame.earliest) return "older"
   if (day > frame.today) return "future"
-  if (!frame.isOpen) return frame.areas.length ? "ended" : null
+  if (!frame.isOpen) return frame.areas.length ? "ended" : "not_started"
   return openDay(day, frame) ? null : "closed"
 }
 

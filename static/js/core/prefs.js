@@ -9,9 +9,10 @@ import { newestOf } from "./envelope.js"
 /**
  * The newest save of the patient's wishes on this phone.
  * @param {import("./store.js").Kept[]} versions
+ * @param {"prefs" | "reminders"} kind
  */
-export function newestPrefs(versions) {
-  return newestOf(versions.filter(({ version, state }) => version.kind === "prefs" && state !== "parked"))
+export function newestWish(versions, kind) {
+  return newestOf(versions.filter(({ version, state }) => version.kind === kind && state !== "parked"))
 }
 
 /**
@@ -20,7 +21,7 @@ export function newestPrefs(versions) {
  * @returns {Prefs}
  */
 export function prefsOf({ facts, versions }) {
-  const newest = newestPrefs(versions)
+  const newest = newestWish(versions, "prefs")
   if (newest?.state === "unsent") return /** @type {Prefs} */ (newest.version.body)
   return { ...facts.look, hides_trend: facts.hides_trend }
 }

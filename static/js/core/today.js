@@ -19,8 +19,10 @@ const ASKED_AGAIN = { pain: null, worst: null, relief: null, bothered: null, eff
  * @property {boolean | null} blood_thinner
  * @property {{ theme: "phone" | "light" | "dark", bigger: boolean }} look
  * @property {boolean} hides_trend
+ * @property {import("./plan.js").Plan | null} [reminders] - not said by a server that knows of none
  * @property {boolean} carer - whether this is a carer's phone
  * @property {boolean} shared - whether the clinic sees what is saved now
+ * @property {boolean} [deleting] - whether the clinic was asked to delete the diary
  * @property {string} enrolled_on - YYYY-MM-DD
  * @property {boolean} agreed
  * @property {{ agreed: boolean, version: string, at: string } | null} consent - the last answer

@@ -54,7 +54,7 @@ function trendOf(area, today) {
     last,
     few,
     yesterday,
-    old: trend.as_of < dayBefore(asOf),
+    old: trend.as_of < dayBefore(dayBefore(today)),
     longest: Math.max(LEAST_ROOM, ...trend.reliefs.map(({ lo }) => lo ?? 0)),
     figure: ownFigure(marks, [...sessions.values()], { first, last, asOf, start: trend.before, few: few !== null }),
     rows: Array.from({ length: daysBetween(first, last) + 1 }, (_, n) => rowOfArea(addDays(last, -n), area)),

@@ -14,6 +14,7 @@ const TALKED_SHOWN_FOR_DAYS = 28
  * @property {number | null} at - milliseconds
  * @property {string} zone - of the practice, or one of its offset where this browser does not know it
  * @property {"ended" | "call" | "none" | "today" | "tomorrow" | null} line - what is to be said beside the date
+ * @property {boolean} isOver - nothing is asked for a visit: there will be none
  * @property {boolean} checkIsOpen - whether the weekly check is asked
  * @property {string | null} checkFrom - the first day that a check of this visit may be for
  * @property {Record<string, number> | null} answered - the check of this visit, as it was saved last
@@ -36,10 +37,12 @@ export function visitOf({ facts, versions, now }) {
   const day = at === null ? null : diaryDay(at, zone)
   const kept = versions.filter(({ state }) => state !== "parked")
   const questions = questionsOf(facts.questions, kept)
+  const line = day === null ? lineWithout(facts, phone) : lineBeside(daysBetween(today, day))
   return {
     at,
     zone,
-    line: day === null ? lineWithout(facts, phone) : lineBeside(daysBetween(today, day)),
+    line,
+    isOver: line === "ended",
     checkIsOpen: at !== null && day !== null && dayBefore(day) <= today && now < at,
     checkFrom: day === null ? null : dayBefore(day),
     answered: day === null ? null : checkOf(kept, dayBefore(day), day),

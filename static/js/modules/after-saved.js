@@ -1,6 +1,7 @@
 // @ts-check
+import { offerCalls } from "./calls.js"
 import { fillKept } from "./kept-screen.js"
-import { say, show } from "./words.js"
+import { show } from "./words.js"
 
 /** That an answer after a session was saved, and whom to call when worried. */
 export class AfterSaved {
@@ -16,13 +17,14 @@ export class AfterSaved {
 
   async #fill() {
     await fillKept(this.#phone, () => import("../core/after.js"), (known, { bothersALot, sessionDue }) => {
-      const { phone } = known.facts.clinic
       show(this.#element.querySelector('[data-fill="worried"]'), bothersALot(known.versions, location.pathname.split("/")[3]))
-      if (phone) say(this.#element.querySelector('[data-fill="call"]'), { clinic_phone: phone })
+      offerCalls(this.#element, known.facts.clinic)
+      show(this.#element.querySelector('[data-fill="call"]'), known.facts.clinic.phone)
       const next = sessionDue(known)
       const link = document.querySelector('[data-fill="next"]')
       link?.setAttribute("href", `/after/${next?.id}`)
       show(link, next)
+      link?.nextElementSibling?.classList.toggle("button--second", Boolean(next))
     })
   }
 }

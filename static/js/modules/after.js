@@ -1,8 +1,8 @@
 // @ts-check
 import { readAfter } from "../core/after-answers.js"
 import { offerCalls } from "./calls.js"
+import { fillForm } from "./fresh-form.js"
 import { KeptForm } from "./kept-form.js"
-import { fillKept } from "./kept-screen.js"
 import { say, sayCount, show, showWhen, weekday, write } from "./words.js"
 
 /** The screen after a session: filled from the phone where it is a kept screen, and always saved on the phone first. */
@@ -31,12 +31,14 @@ export class After {
   }
 
   async #start() {
-    const load = () => import("../core/after.js")
-    await fillKept(this.#phone, load, (known, { afterScreen }) => {
-      const screen = afterScreen(known, location.pathname.split("/")[2])
-      if (!screen) return location.replace("/")
-      this.#draw(screen)
-      offerCalls(this.#form, known.facts.clinic)
+    await fillForm(this.#form, this.#phone, {
+      load: () => import("../core/after.js"),
+      view: (known, { afterScreen }) => ({ screen: afterScreen(known, location.pathname.split("/")[2]), clinic: known.facts.clinic }),
+      draw: ({ screen, clinic }) => {
+        if (!screen) return location.replace("/")
+        this.#draw(screen)
+        offerCalls(this.#form, clinic)
+      },
     })
     await this.#kept.typeDraft()
     this.#form.dispatchEvent(new Event("change")) // days in a row may ask for a red-flag card that no tick on this form does
@@ -51,9 +53,12 @@ export class After {
     const { dataset } = this.#form
     Object.assign(dataset, { session: session.id, areaId: session.area, day })
     this.#prompt.value = prompt
-    sayCount(document.querySelector('[data-fill="context"]'), hours, { number: session.number })
+    const context = document.querySelector('[data-fill="context"]')
+    if (hours) sayCount(context, hours, { number: session.number })
+    else say(context, { number: session.number }, "-none")
     showWhen(/** @type {HTMLElement} */ (this.#form.querySelector("h1")), isBathOnly ? "bath" : "injections")
     if (area) write(this.#form.querySelector('[data-fill="area"]'), area)
+    show(this.#form.querySelector('[data-part="checked-in"]'), new URLSearchParams(location.search).has("saved"))
     if (lateFor) say(this.#form.querySelector('[data-fill="late"]'), { weekday: weekday(lateFor) })
     show(this.#form.querySelector('[data-row="usual_day"]'), asksUsualDay)
     const list = /** @type {HTMLElement} */ (this.#form.querySelector("[data-of-a-bath]"))

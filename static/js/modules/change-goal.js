@@ -22,7 +22,8 @@ export class ChangeGoal {
 
   async #start() {
     await fillKept(this.#phone, () => import("../core/goal-week.js"), (known, { goalWeek }) => {
-      const { words } = goalWeek(known)
+      const { words, isOver } = goalWeek(known)
+      if (isOver) return location.replace("/goal")
       this.#form.dataset.goal = words ?? ""
       show(this.#form.querySelector('[data-fill="away"]'), words)
     })

@@ -3,8 +3,8 @@ import { inOneOrder, readAnswers } from "../core/answers.js"
 import { takesNumber } from "../core/days.js"
 import { newestOf, newVersion } from "../core/envelope.js"
 import { Faults } from "./faults.js"
-import { type, typedIn } from "./filled-in.js"
-import { fillKept } from "./kept-screen.js"
+import { sayBegun, type, typeBegun, typedIn } from "./filled-in.js"
+import { fillForm } from "./fresh-form.js"
 import { isField, isTouched } from "./touched.js"
 import { longDate, say, show } from "./words.js"
 
@@ -33,20 +33,26 @@ export class CheckIn {
     for (const type of ["input", "change"]) form.addEventListener(type, this.#touch)
     addEventListener("pagehide", this.#keepDraft)
     document.addEventListener("visibilitychange", this.#keepDraft)
-    phone.addEventListener("overnight", () => say(form.querySelector('[data-fill="for-day"]'), { day: longDate(this.#day) }))
+    phone.addEventListener("overnight", this.#sayDay)
     this.#start()
   }
 
+  #sayDay = () => {
+    say(this.#form.querySelector('[data-fill="for-day"]'), { day: longDate(this.#day) })
+    show(this.#form.querySelector('[data-row="then"]'), true)
+  }
+
   async #start() {
-    const load = () => Promise.all([import("../core/today.js"), import("./questions.js")])
-    await fillKept(this.#phone, load, (known, [{ dayOf, typedOf }, { drawQuestions }]) => {
-      const day = dayOf({ ...known, day: this.#day })
-      if (day.takesEvents || (day.takesNumber && (this.#day || !day.isDone))) {
+    await fillForm(this.#form, this.#phone, {
+      load: () => Promise.all([import("../core/today.js"), import("./questions.js")]),
+      view: (known, [{ dayOf }]) => dayOf({ ...known, day: this.#day }),
+      draw: (day, [{ typedOf }, { drawQuestions }]) => {
+        if (!day.takesEvents && !(day.takesNumber && (this.#day || !day.isDone))) return location.replace(`/?closed=${this.#day ?? 1}`)
         drawQuestions(this.#form, day)
         this.#day = day.day
         type(this.#form, typedOf(...day.saidSoFar))
         this.#shown = this.#said(readAnswers(new FormData(this.#form)).bodies)
-      } else location.replace(`/?closed=${this.#day ?? 1}`)
+      },
     })
     this.#day ??= this.#form.dataset.day ?? ""
     if (this.#keptBack) this.#putRight = await (await import("./questions.js")).typeKeptBack(this.#form, this.#phone, this.#keptBack, type)
@@ -76,7 +82,7 @@ export class CheckIn {
   /** What was begun and not saved, unless the day says something else by now. */
   async #typeDraft() {
     const draft = await this.#phone.store.then((store) => store?.draft()).catch(() => null)
-    if (draft?.upon === this.#upon && !isTouched()) type(this.#form, draft.typed)
+    if (draft?.upon === this.#upon && !isTouched()) typeBegun(this.#form, draft.typed)
   }
 
   /** The day and what the form showed of it, or what is put right. */
@@ -133,6 +139,7 @@ export class CheckIn {
   async #keep(store, bodies) {
     await store.keep(await this.#versions(store, bodies))
     this.#shown = this.#said(bodies)
+    sayBegun(this.#form, false)
     clearTimeout(this.#timer)
     this.#timer = 0
     await this.#drafts.then(() => store.keepDraft(null)).catch(reportError) // the save itself is kept
@@ -173,20 +180,16 @@ export class CheckIn {
     })
   }
 
-  async #go() {
-    location.assign(await this.#next())
-  }
-
   /** On the day of a session its question comes next. */
-  async #next() {
+  async #go() {
     const saved = this.#isEvents ? `/days/${this.#day}` : `/saved/${this.#day}`
     try {
       const [{ sessionAfterCheckIn }, known] = await Promise.all([import("../core/after.js"), this.#phone.known()])
       const session = known?.facts && sessionAfterCheckIn({ ...known, facts: known.facts }, this.#day)
-      return session ? `/after/${session.id}` : saved
+      location.assign(session ? `/after/${session.id}?saved=1` : saved)
     } catch (error) {
       reportError(error)
-      return saved
+      location.assign(saved)
     }
   }
 

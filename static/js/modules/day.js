@@ -23,7 +23,9 @@ export class Day {
     write(document.querySelector('[data-fill="day"]'), longDate(today))
     write(this.#hook('[data-fill="date"]'), longDate(row.day))
     const isKnown = line !== "older" && line !== "future"
-    show(this.#hook('[data-when="none"]'), isKnown && !row.said.some(Boolean))
+    const isTold = row.said.some(Boolean)
+    show(this.#hook(".card"), isKnown || isTold || row.session)
+    show(this.#hook('[data-when="none"]'), isKnown && !isTold)
     drawSaid(this.#element, row, areas)
     for (const [place, part] of this.#element.querySelectorAll('[data-part="changed"]').entries()) drawChange(part, changed[place])
     drawAnswers(/** @type {HTMLElement} */ (this.#hook("dl")), entry)

@@ -26,6 +26,7 @@ export class Days {
     this.#drawn = drawn
     const { today, line, areas, names, weeks, months } = days
     write(document.querySelector('[data-fill="day"]'), longDate(today))
+    this.#element.classList.toggle("days--areas", areas > 1)
     for (const one of this.#element.querySelectorAll("[data-line]")) show(one, one.getAttribute("data-line") === line)
     const as = new URLSearchParams(location.search).get("by") === "month" ? "months" : "weeks"
     show(this.#element.querySelector('[data-part="switch"]'), weeks.length)

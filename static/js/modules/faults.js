@@ -7,24 +7,42 @@
 export class Faults {
   #form
   #title
+  /** @type {string[]} */ #names = []
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.#form = form
     this.#title = document.title.replace(`${form.dataset.wordsFaulty} `, "")
+    form.addEventListener("change", this.#forget)
   }
 
   /** @param {Record<string, string>} faults - by field, in the order of the form */
   show(faults) {
     const names = Object.keys(faults)
+    this.#draw(names)
+    if (isNumberAlone(names)) {
+      document.getElementById("pain-0")?.focus()
+      this.#form.querySelector("#pain legend")?.scrollIntoView({ block: "nearest" }) // the question stays in sight
+    } else if (names.length) this.#summary.focus()
+  }
+
+  /** One of a few that was picked is no longer missing. */
+  #forget = (/** @type {Event} */ { target }) => {
+    const { checked, name } = /** @type {HTMLInputElement} */ (target)
+    if (checked && this.#names.includes(name)) this.#draw(this.#names.filter((one) => one !== name))
+  }
+
+  /** @param {string[]} names */
+  #draw(names) {
+    this.#names = names
     for (const error of this.#form.querySelectorAll(".error")) this.#mark(error, names)
-    const summary = /** @type {HTMLElement} */ (this.#form.querySelector(".error-summary"))
-    for (const line of summary.querySelectorAll("li")) match(line, names.includes(line.dataset.fault ?? ""), line.querySelector("a"))
-    const onlyNumber = names.length === 1 && names[0] === "pain"
-    summary.hidden = onlyNumber || !names.length
+    for (const line of this.#summary.querySelectorAll("li")) match(line, names.includes(line.dataset.fault ?? ""), line.querySelector("a"))
+    this.#summary.hidden = isNumberAlone(names) || !names.length
     document.title = names.length ? `${this.#form.dataset.wordsFaulty} ${this.#title}` : this.#title
-    const next = onlyNumber ? document.getElementById("pain-0") : summary
-    if (names.length) next?.focus()
+  }
+
+  get #summary() {
+    return /** @type {HTMLElement} */ (this.#form.querySelector(".error-summary"))
   }
 
   /** @param {Element} error @param {string[]} names */
@@ -37,6 +55,11 @@ export class Faults {
     field.setAttribute("aria-describedby", [...others, ...(isFaulty ? [error.id] : [])].join(" "))
     if (field.matches("input, textarea")) isFaulty ? field.setAttribute("aria-invalid", "true") : field.removeAttribute("aria-invalid")
   }
+}
+
+/** @param {string[]} names */
+function isNumberAlone(names) {
+  return names.join() === "pain"
 }
 
 /** @param {Element} element @param {boolean} isFaulty @param {HTMLElement | null} words */

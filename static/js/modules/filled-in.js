@@ -1,4 +1,5 @@
 // @ts-check
+import { show } from "./words.js"
 
 /** @param {HTMLFormElement} form @returns {NodeListOf<HTMLInputElement>} */
 function fieldsOf(form) {
@@ -36,4 +37,20 @@ export function type(form, typed, mayType = () => true) {
   }
   if (typed.note) form.querySelector("details")?.setAttribute("open", "")
   for (const module of form.querySelectorAll("[data-module]")) module.dispatchEvent(new Event("change", { bubbles: true }))
+}
+
+/**
+ * Fill in what was begun and not saved, and say so where it differs from what stood there.
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string[]>} typed
+ */
+export function typeBegun(form, typed) {
+  const before = JSON.stringify(typedIn(form))
+  type(form, typed)
+  sayBegun(form, JSON.stringify(typedIn(form)) !== before)
+}
+
+/** @param {HTMLFormElement} form @param {boolean} isBegun */
+export function sayBegun(form, isBegun) {
+  show(form.querySelector('[data-part="begun"]'), isBegun)
 }

@@ -20,7 +20,7 @@ export class GoalScreen {
   #fill = async () => {
     await fillKept(this.#phone, () => import("../core/goal-week.js"), (known, { goalWeek }) => {
       const week = goalWeek(known)
-      if (week.words) this.#draw(week)
+      if (week.words || week.isOver) this.#draw(week)
       else location.replace("/goal/change")
     })
   }
@@ -32,6 +32,8 @@ export class GoalScreen {
     this.#drawn = drawn
     write(this.#hook("words"), week.words ?? "")
     show(this.#hook("week"), week.isAsked)
+    show(this.#hook("change"), !week.isOver)
+    show(this.#hook("over"), week.isOver)
     sayCount(this.#hook("count"), week.of, { done: week.done })
     show(this.#hook("count"), week.of)
     show(this.#hook("unanswered"), !week.of)

@@ -13,21 +13,26 @@ export class Help {
   #element
   #phone
   #isBusy = false
+  #form
+  #isOfServer // which knew whose page it is; any other is nobody's until the phone says so
 
   /** @param {HTMLElement} element @param {import("./phone.js").Phone} phone */
   constructor(element, phone) {
     this.#element = element
     this.#phone = phone
-    element.querySelector("form")?.addEventListener("submit", this.#submit)
+    this.#form = element.querySelector("form")
+    this.#form?.addEventListener("submit", this.#submit)
+    this.#isOfServer = Boolean(document.documentElement.dataset.owner)
     this.#fill()
   }
 
   async #fill() {
     const known = await this.#phone.known().catch(() => null)
+    show(this.#form, known || this.#isOfServer)
     if (!known?.facts) return
     offerCalls(this.#element, known.facts.clinic)
     show(this.#part("crisis"), known.facts.clinic.crisis)
-    if (document.documentElement.dataset.shell) promise(known.facts)
+    if (!this.#isOfServer) promise(known.facts)
   }
 
   #submit = async (/** @type {SubmitEvent} */ event) => {
@@ -39,7 +44,7 @@ export class Help {
       await this.#logCall()
       show(logged, true)
     } catch (error) {
-      if (!document.documentElement.dataset.shell) return /** @type {HTMLFormElement} */ (event.target).submit()
+      if (this.#isOfServer) return /** @type {HTMLFormElement} */ (event.target).submit()
       reportError(error)
     }
     this.#isBusy = false

@@ -16,11 +16,13 @@ export class Home {
 
   #fill = async () => {
     const load = () => Promise.all([import("../core/today.js"), import("../core/after.js"), import("../core/visit.js")])
-    await fillKept(this.#phone, load, (known, [{ dayOf }, { sessionDue }, { visitOf }]) => {
+    await fillKept(this.#phone, load, (known, [{ dayOf }, { sessionDue, areaNamed }, { visitOf }]) => {
       const asked = new URLSearchParams(location.search).get("closed") ?? ""
-      const { line } = dayOf(/^\d{4}-/.test(asked) ? { ...known, day: asked } : known)
-      draw(dayOf(known), line)
-      drawAfter(sessionDue(known))
+      const today = dayOf(known)
+      draw(today, dayOf(/^\d{4}-/.test(asked) ? { ...known, day: asked } : known))
+      const due = sessionDue(known)
+      drawAbout("after", "/after", due, areaNamed(known.facts, due))
+      drawAbout("relief", "/after/relief", today.reliefMayEnd, areaNamed(known.facts, today.reliefMayEnd))
       const { checkIsOpen, answered } = visitOf(known)
       show(hook("check"), checkIsOpen && !answered)
     })
@@ -30,18 +32,18 @@ export class Home {
 
   /** A red-flag card that the phone ended with its page was not read. @param {import("../core/flag-facts.js").Known} known */
   async #warn(known) {
-    const { FlagCards } = await import("./flag-cards.js")
-    this.#cards ??= new FlagCards(/** @type {HTMLElement} */ (document.getElementById("main")), this.#phone)
+    const cards = await import("./flag-cards.js").catch(() => null) // no signal, and not kept yet: the next state asks again
+    if (!cards) return
+    this.#cards ??= new cards.FlagCards(/** @type {HTMLElement} */ (document.getElementById("main")), this.#phone)
     this.#cards.checkUnread(known)
   }
 }
 
-/** @param {import("../core/today.js").Day} day @param {string | null} line */
-function draw(day, line) {
-  const { today, courses, savedAt, openYesterday, reliefMayEnd } = day
-  show(hook("relief"), reliefMayEnd)
-  hook("relief")?.firstElementChild?.setAttribute("href", `/after/relief/${reliefMayEnd?.id}`)
+/** @param {import("../core/today.js").Day} day - that is today @param {import("../core/today.js").Day} asked - for which the page was opened */
+function draw(day, { line, takesNumber, day: other }) {
+  const { today, courses, savedAt, openYesterday } = day
   write(hook("day"), longDate(today))
+  if (courses.length && !takesNumber) write(hook("other-day"), longDate(other))
   showWhen(/** @type {HTMLElement} */ (document.querySelector("main")), line)
   sayAlready(hook("already"), day)
   show(hook("already"), savedAt && !line) // which would be said of another day
@@ -53,12 +55,19 @@ function draw(day, line) {
   }
 }
 
-/** The question after a session, while it is open. @param {import("../core/today.js").Session | null} session */
-function drawAfter(session) {
-  const link = hook("after")
-  if (session) say(link, { n: session.number })
-  link?.setAttribute("href", `/after/${session?.id}`)
-  show(link, session)
+/**
+ * What can be said about a session, while it is asked.
+ * @param {string} name
+ * @param {string} path
+ * @param {import("../core/today.js").Session | null} session
+ * @param {string} area - its name, where two areas are treated
+ */
+function drawAbout(name, path, session, area) {
+  const place = hook(name)
+  const link = place?.firstElementChild ?? place
+  if (session) say(link, { n: session.number, area }, area ? "-area" : "")
+  link?.setAttribute("href", `${path}/${session?.id}`)
+  show(place, session)
 }
 
 /** @param {string} name */

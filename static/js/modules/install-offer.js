@@ -4,7 +4,7 @@ import { isInstalled } from "./installed.js"
 import { show, showWhen } from "./words.js"
 
 const NOT_NOW = "diary-install-not-now"
-const PAUSE_MS = 30 * 86_400_000
+export const PAUSE_MS = 30 * 86_400_000
 
 /**
  * Shows the one way in which this browser puts the diary on the home screen: its own "button", the "steps" of an iPhone,

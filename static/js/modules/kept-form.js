@@ -2,7 +2,7 @@
 import { diaryDay } from "../core/days.js"
 import { newestOf, newVersion } from "../core/envelope.js"
 import { Faults } from "./faults.js"
-import { type, typedIn } from "./filled-in.js"
+import { sayBegun, typeBegun, typedIn } from "./filled-in.js"
 import { isField, isTouched } from "./touched.js"
 import { show } from "./words.js"
 
@@ -51,7 +51,7 @@ export class KeptForm {
   async typeDraft() {
     this.#shown = JSON.stringify(Object.entries(typedIn(this.#form)).filter(([name]) => !isTouched(name)))
     const draft = await this.#phone.store.then((store) => store?.draft(this.#ways.kind)).catch(() => null)
-    if (draft?.upon === this.#upon && !isTouched()) type(this.#form, draft.typed)
+    if (draft?.upon === this.#upon && !isTouched()) typeBegun(this.#form, draft.typed)
   }
 
   #touch = (/** @type {Event} */ { target }) => {
@@ -119,6 +119,7 @@ export class KeptForm {
 
   /** What is kept is no longer begun. @param {import("../core/store.js").Store} store */
   async #forget(store) {
+    sayBegun(this.#form, false)
     clearTimeout(this.#timer)
     this.#timer = 0
     await this.#drafts.then(() => store.keepDraft(null, this.#ways.kind)).catch(reportError)

@@ -1,6 +1,6 @@
 // @ts-check
 import { unsentConsent } from "../core/consent.js"
-import { show } from "./words.js"
+import { show, showWhen } from "./words.js"
 
 const CONSENT = "/consent"
 const OPEN_TO_ALL = [CONSENT, "/data", "/settings"] // as on the server, whatever the answer was
@@ -54,7 +54,10 @@ async function knownOf(phone) {
 
 /** Begin anew as soon as the phone has heard of its patient. @param {import("./phone.js").Phone} phone */
 function waitFor(phone) {
-  phone.addEventListener("state", () => phone.state?.outcome === "sent" && location.reload())
+  const problem = /** @type {Element} */ (document.querySelector('[data-problem="empty"]'))
+  const sayWhy = () => showWhen(problem, phone.state?.outcome === "later" ? "no-answer" : "no-signal")
+  phone.addEventListener("state", () => (phone.state?.outcome === "sent" ? location.reload() : sayWhy()))
+  sayWhy()
   return trouble("empty")
 }
 

@@ -1,8 +1,8 @@
 // @ts-check
-import { isSignedOut } from "../core/post.js"
+import { isBusy, isSignedOut } from "../core/post.js"
 import { sayCount, show, showWhen } from "./words.js"
 
-/** Signs this phone out: sends first, asks when something could not be sent, then takes the diary off the phone. */
+/** Signs this phone out: sends first, asks, then takes the diary off the phone. */
 export class Leave {
   #form
   #phone
@@ -13,6 +13,8 @@ export class Leave {
     this.#form = form
     this.#phone = phone
     form.addEventListener("submit", this.#submit)
+    show(form.querySelector('[data-part="leave"]'), true) // no sooner: without this script nothing would be asked
+    phone.addEventListener("state", this.#hear)
   }
 
   #submit = async (/** @type {Event} */ event) => {
@@ -22,22 +24,21 @@ export class Leave {
     if (!store) return this.#form.submit()
     const outcome = await this.#phone.sync()
     const { unsent, parked } = await store.counts()
-    const stays = outcome === "offline" ? await this.#ask("offline", 0) : unsent + parked > 0 && (await this.#ask("unsent", unsent + parked))
-    if (!stays) await this.#signOut()
+    const lost = unsent + parked
+    const about = outcome === "offline" ? "offline" : lost ? "unsent" : "sure"
+    if (!(await this.#ask(about, lost))) await this.#signOut()
   }
 
   /**
-   * @param {"offline" | "unsent"} about
+   * @param {"offline" | "busy" | "unsent" | "sure"} about
    * @param {number} n - how many entries nobody would get back
    * @returns {Promise<boolean>} whether the patient stays
    */
   #ask(about, n) {
-    const lose = this.#dialog.querySelector('[data-part="lose"]')
-    showWhen(this.#dialog, about)
     sayCount(document.getElementById(`leave-${about}`), n)
+    sayCount(this.#dialog.querySelector('[data-part="lose"]'), n)
+    showWhen(this.#dialog, about)
     this.#dialog.setAttribute("aria-labelledby", `leave-${about}`)
-    sayCount(lose, n)
-    show(lose, n)
     this.#dialog.returnValue = ""
     this.#dialog.showModal()
     return new Promise((resolve) => {
@@ -45,12 +46,18 @@ export class Leave {
     })
   }
 
+  /** What stood in the way of signing out is over once the server has answered. */
+  #hear = () => {
+    const isInTheWay = this.#dialog.matches('[aria-labelledby="leave-offline"], [aria-labelledby="leave-busy"]')
+    if (isInTheWay && this.#phone.state?.outcome === "sent") this.#dialog.close()
+  }
+
   /** The server first: what it could not be told must not be gone from the phone alone. Only its own words count. */
   async #signOut() {
     if (await this.#phone.isOvertaken()) return
     const answer = await this.#phone.ask("/settings/leave").catch(() => null)
     const isOut = answer && (answer.said?.left || isSignedOut(answer))
-    if (!isOut) return void this.#ask("offline", 0)
+    if (!isOut) return void this.#ask(isBusy(answer) ? "busy" : "offline", 0)
     await this.#phone.forget()
     location.replace("/pair?left=1")
   }

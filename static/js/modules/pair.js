@@ -32,15 +32,16 @@ export class Pair {
     this.#store.read().then((phone) => Store.clearOthers({ databases: indexedDB, owner: phone?.owner ?? "" })).catch(reportError)
     const renewal = await new Login(tools).renew().catch((error) => this.#fail(error))
     if (renewal === "renewed") this.#leave()
-    else if (renewal === "later") this.#later()
+    else if (renewal === "later" || renewal === "busy") this.#later(renewal === "busy" ? "busy" : "waiting")
     else if (renewal && installsFirst(this.#label, isInstalled())) this.#open("install")
     else if (renewal) this.#pair()
   }
 
-  /** A paired phone without signal waits for it: a new code would forget who it is. */
-  async #later() {
-    this.#open("waiting")
-    this.#part("diary")?.toggleAttribute("hidden", !(await this.#store.read())?.owner)
+  /** A paired phone that hears nothing waits: a new code would forget who it is. @param {"waiting" | "busy"} step */
+  async #later(step) {
+    this.#open(step)
+    const owner = (await this.#store.read())?.owner
+    for (const link of this.#element.querySelectorAll('[data-part="diary"]')) link.toggleAttribute("hidden", !owner)
     setTimeout(() => this.#start(), TICK_MS)
   }
 
@@ -95,11 +96,12 @@ export class Pair {
     speechSynthesis.speak(words)
   }
 
-  /** Show one step and hide the others. @param {string} name */
+  /** Show one step and hide the others; who was just signed out is told so until they are in again. @param {string} name */
   #open(name) {
     for (const step of this.#element.querySelectorAll("[data-step]")) {
       step.toggleAttribute("hidden", step.getAttribute("data-step") !== name)
     }
+    document.getElementById("left")?.toggleAttribute("hidden", !new URLSearchParams(location.search).has("left") || name === "ready")
     this.#part("say")?.toggleAttribute("hidden", !("speechSynthesis" in window))
   }
 

@@ -30,7 +30,7 @@ export class Phone extends EventTarget {
   #keys = new KeyStore(indexedDB)
   #login = new Login({ fetch: fetch.bind(window), store: this.#keys, subtle: crypto.subtle })
   /** @type {import("../core/post.js").Fetch} */ #fetch = (path, options) => this.#login.fetch(path, options)
-  #owner = ""
+  owner = ""
   /** @type {Sync | null} */ #sync = null
   /** @type {Promise<void>} */ #told = Promise.resolve()
   #pause = FIRST_PAUSE_MS
@@ -59,8 +59,8 @@ export class Phone extends EventTarget {
    * nothing theirs to change.
    */
   async isOvertaken() {
-    const owner = await this.#keys.read().then((phone) => phone?.owner, () => this.#owner) // no answer is no reason to go
-    const isOvertaken = this.#owner !== "" && owner !== this.#owner
+    const owner = await this.#keys.read().then((phone) => phone?.owner, () => this.owner) // no answer is no reason to go
+    const isOvertaken = this.owner !== "" && owner !== this.owner
     if (isOvertaken) location.replace(owner ? "/" : "/pair?left=1")
     return isOvertaken
   }
@@ -119,21 +119,19 @@ export class Phone extends EventTarget {
     await registration?.sync?.register("diary-outbox").catch(() => {})
   }
 
-  /** Ask the server something for whose page this is, and for nobody else. @param {string} path */
-  ask(path) {
-    return post(this.#fetch, path, {}, { "Diary-Owner": this.#owner })
+  /** Ask the server something for whose page this is, and for nobody else. @param {string} path @param {object} [body] */
+  ask(path, body = {}) {
+    return post(this.#fetch, path, body, { "Diary-Owner": this.owner })
   }
 
   /** Take everything of this patient off the phone. */
   async forget() {
     const registration = await navigator.serviceWorker?.getRegistration()
-    await this.#keys.forget(this.#owner) // first: whatever else stays behind when this is cut short is nobody's, and cleared
-    await Store.erase({ databases: indexedDB, owner: this.#owner })
+    await this.#keys.forget(this.owner) // first: whatever else stays behind when this is cut short is nobody's, and cleared
+    await Store.erase({ databases: indexedDB, owner: this.owner })
     await Promise.all((await caches.keys()).map((name) => caches.delete(name)))
     localStorage.clear()
-    const subscribed = registration?.pushManager?.getSubscription()
-    await subscribed?.then((subscription) => subscription?.unsubscribe()).catch(() => {}) // the server's answer may have cleared it
-    await registration?.unregister()
+    await registration?.unregister() // and with it how reminders reach this phone
     this.#windows.postMessage("left")
   }
 
@@ -145,7 +143,7 @@ export class Phone extends EventTarget {
     const store = await Store.open({ ...tools, owner })
     if (owner !== phone?.owner) await this.#takeOver(owner, phone)
     Store.clearOthers({ ...tools, owner }).catch(reportError)
-    this.#owner = owner
+    this.owner = owner
     this.#windows.postMessage("opened")
     this.#sync = new Sync({
       store,

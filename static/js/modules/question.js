@@ -26,9 +26,10 @@ export class Question {
   async #start() {
     await fillKept(this.#phone, () => import("../core/visit.js"), (known, { visitOf }) => {
       const wanted = new URLSearchParams(location.search).get("change")
-      const question = visitOf(known).open.find(({ id }) => id === wanted)
-      if (question) this.#draw(question)
-      else if (wanted) location.replace("/visit")
+      const { open, isOver } = visitOf(known)
+      const question = open.find(({ id }) => id === wanted)
+      if (isOver || (wanted && !question)) location.replace("/visit")
+      else if (question) this.#draw(question)
     })
     await this.#kept.typeDraft()
   }

@@ -19,6 +19,7 @@ export function drawQuestions(form, day) {
   if (day.takesEvents) drawEvents(form)
   drawStill(form, day)
   if (day.reliefFrom) say(hook("relief"), { weekday: day.reliefIsRecent ? weekday(day.reliefFrom) : longDate(day.reliefFrom) })
+  if (day.courses.length > 1) write(form.querySelector('[data-row="relief"] [data-fill="area"]'), day.courses[0].name)
   if (day.goal) say(hook("goal"), { goal: day.goal })
   drawEffects(/** @type {HTMLElement} */ (form.querySelector('[data-row="effects"]')), day.afterBath)
 }
@@ -41,6 +42,8 @@ function drawAreas(form, courses) {
 function isAsked(row, day) {
   if (row === "start") return day.beforeFirst
   if (row === "events") return day.takesEvents
+  if (row === "then") return day.day < day.today
+  if (row === "optional") return !day.takesEvents
   const isStill = day.still.some(({ size }) => size)
   if (row === "still") return isStill
   return row === "more" ? day.rows.size > 0 || isStill : day.rows.has(row)

@@ -1,8 +1,8 @@
 // @ts-check
-import { reliefEndedAt } from "../core/after.js"
+import { areaNamed, endsToOffer, reliefEndedAt } from "../core/after.js"
 import { fillKept } from "./kept-screen.js"
 import { KeptForm } from "./kept-form.js"
-import { say } from "./words.js"
+import { say, show, write } from "./words.js"
 
 /** When the relief of a session has worn off, as far as the patient can say. */
 export class Relief {
@@ -21,11 +21,16 @@ export class Relief {
   }
 
   async #fill() {
-    await fillKept(this.#phone, async () => null, ({ facts }) => {
+    await fillKept(this.#phone, async () => null, ({ facts, now, zone }) => {
       const session = facts.sessions.find(({ id }) => id === this.#session)
       if (!session) return location.replace("/")
       Object.assign(this.#form.dataset, { at: session.at, areaId: session.area })
       say(document.querySelector('[data-fill="context"]'), { n: session.number })
+      const offered = endsToOffer(Date.parse(session.at), now, zone)
+      const ends = /** @type {NodeListOf<HTMLInputElement>} */ (this.#form.querySelectorAll('[name="said"]'))
+      for (const end of ends) show(end.closest("label"), offered.includes(end.value))
+      const area = areaNamed(facts, session)
+      if (area) write(this.#form.querySelector('[data-fill="area"]'), area)
     })
     this.#skew = (await (await this.#phone.store.catch(() => null))?.skew()) ?? 0
   }

@@ -28,8 +28,9 @@ export class Saved {
 
   /** Days in a row may ask for a red-flag card that no single tick does. @param {import("./phone.js").Known} known */
   async #warn(known) {
-    const { FlagCards } = await import("./flag-cards.js")
-    this.#cards ??= new FlagCards(/** @type {HTMLElement} */ (document.getElementById("main")), this.#phone)
+    const cards = await import("./flag-cards.js").catch(() => null) // no signal, and not kept yet: the next state asks again
+    if (!cards) return
+    this.#cards ??= new cards.FlagCards(/** @type {HTMLElement} */ (document.getElementById("main")), this.#phone)
     this.#cards.checkDay(known, this.#day)
   }
 

@@ -1,10 +1,12 @@
 // @ts-check
 import { diaryDay } from "../core/days.js"
 import { newVersion } from "../core/envelope.js"
-import { newestPrefs, prefsOf } from "../core/prefs.js"
+import { newestWish, prefsOf } from "../core/prefs.js"
 import { fillKept } from "./kept-screen.js"
 import { drawLook, keepLook } from "./look.js"
 import { show } from "./words.js"
+
+const A_DOUBLE_TAP_MS = 500
 
 /** How the patient wants the diary: kept on the phone first, and true of it at once. */
 export class Settings {
@@ -49,17 +51,26 @@ export class Settings {
     if (!store) throw new Error("nobody keeps a diary here")
     const typed = new FormData(this.#form)
     const prefs = { theme: String(typed.get("theme")), bigger: typed.has("buttons"), hides_trend: typed.has("trend") }
-    const skew = await store.skew()
-    const { zone } = this.#phone
-    const before = newestPrefs(await store.versions())?.version
-    const context = { now: Date.now(), skew, before, zone, app: document.documentElement.dataset.app ?? "" }
-    await store.keep([newVersion({ kind: "prefs", for_day: diaryDay(Date.now() + skew, zone), body: prefs }, context)])
+    await this.#keep(store, prefs)
     keepLook(prefs)
     drawLook(prefs)
     show(part("saved"), true)
+    part("saved").scrollIntoView({ block: "nearest" })
+    this.#form.style.pointerEvents = "none" // the second half of a double tap would meet what has moved below the finger
+    setTimeout(() => (this.#form.style.pointerEvents = ""), A_DOUBLE_TAP_MS)
     this.#phone.sendWhenClosed()
     await this.#phone.tell()
     this.#phone.sync()
+  }
+
+  /** The same wishes once, however often they are saved before they are sent. @param {import("../core/store.js").Store} store @param {import("../core/prefs.js").Prefs} prefs */
+  async #keep(store, prefs) {
+    const newest = newestWish(await store.versions(), "prefs")
+    if (newest?.state === "unsent" && JSON.stringify(newest.version.body) === JSON.stringify(prefs)) return
+    const skew = await store.skew()
+    const { zone } = this.#phone
+    const context = { now: Date.now(), skew, before: newest?.version, zone, app: document.documentElement.dataset.app ?? "" }
+    await store.keep([newVersion({ kind: "prefs", for_day: diaryDay(Date.now() + skew, zone), body: prefs }, context)])
   }
 }
 

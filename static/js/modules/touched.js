@@ -5,6 +5,7 @@ const touched = new Set()
 for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input, textarea"))) {
   if (field.value !== field.defaultValue || field.checked !== field.defaultChecked) touched.add(field.name)
 }
+if (document.querySelector(".error:not([hidden])")) touched.add("") // given back with its faults, and with what was typed
 for (const type of ["input", "change"]) addEventListener(type, ({ target }) => isField(target) && touched.add(/** @type {HTMLInputElement} */ (target).name))
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 import { prefsOf } from "../core/prefs.js"
+import { offerCalls } from "./calls.js"
 import { fillKept } from "./kept-screen.js"
 import { drawGoalDay } from "./goal-day.js"
 import { copyOf, drawNumberRow } from "./past-rows.js"
@@ -26,8 +27,8 @@ export class Trend {
     const { today, trends } = trendsOf(known)
     const isHidden = prefsOf(known).hides_trend
     const line = isHidden ? "hidden" : known.past ? (trends.length ? null : "none") : "later"
-    const { phone } = known.facts.clinic
-    const drawn = JSON.stringify([today, trends, line, phone])
+    const { clinic } = known.facts
+    const drawn = JSON.stringify([today, trends, line, clinic.phone])
     if (drawn === this.#drawn) return // who reads its tables stays there
     this.#drawn = drawn
     write(document.querySelector('[data-fill="day"]'), longDate(today))
@@ -36,13 +37,13 @@ export class Trend {
     for (const [place, part] of this.#element.querySelectorAll('[data-part="trend"]').entries()) {
       const view = line ? undefined : trends[place]
       show(part, view)
-      if (view) drawTrend(/** @type {HTMLElement} */ (part), view, { areas: trends.length, phone })
+      if (view) drawTrend(/** @type {HTMLElement} */ (part), view, { areas: trends.length, clinic })
     }
   })
 }
 
-/** @param {HTMLElement} part @param {View} view @param {{ areas: number, phone: string | null }} about */
-function drawTrend(part, view, { areas, phone }) {
+/** @param {HTMLElement} part @param {View} view @param {{ areas: number, clinic: import("../core/today.js").Clinic }} about */
+function drawTrend(part, view, { areas, clinic }) {
   const hook = (/** @type {string} */ name) => part.querySelector(`[data-fill="${name}"]`)
   const { trend, headline, few, yesterday } = view
   if (areas > 1) write(hook("area"), view.area)
@@ -53,7 +54,8 @@ function drawTrend(part, view, { areas, phone }) {
   if (few !== null) say(hook("few"), { n: few })
   for (const one of part.querySelectorAll("[data-why]")) show(one, one.getAttribute("data-why") === headline)
   show(hook("higher"), headline === "higher")
-  if (headline === "higher") say(hook("higher"), { phone: phone ?? hook("higher")?.getAttribute("data-clinic") ?? "" })
+  offerCalls(part, clinic)
+  show(part.querySelector('[data-part="your-clinic"]'), !clinic.phone)
   show(part.querySelector('[data-part="then-now"]'), ["lower", "same", "higher"].includes(headline))
   for (const name of /** @type {const} */ (["before", "last"])) write(hook(name), trend.said[name] ?? "")
   show(part.querySelector('[data-part="picture"]'), few !== 0)
@@ -65,7 +67,7 @@ function drawTrend(part, view, { areas, phone }) {
   if (yesterday !== null) say(hook("yesterday"), { n: yesterday })
   part.querySelector('[data-part="numbers"]')?.replaceChildren(...view.rows.map((row) => drawNumberRow(copyOf(document, "row"), row)))
   drawReliefs(part.querySelector('[data-part="reliefs"]'), view)
-  drawGoal(part.querySelector('[data-part="goal"]'), trend.goal)
+  drawGoal(part.querySelector('[data-part="goal"]'), view)
 }
 
 /** @param {Element | null} card @param {View} view */
@@ -87,12 +89,16 @@ function reliefRow({ session, kind, lo, hi, hours }, longest) {
   return row
 }
 
-/** @param {Element | null} card @param {import("../core/past.js").OwnGoal | null} goal */
-function drawGoal(card, goal) {
+/** @param {Element | null} card @param {View} view */
+function drawGoal(card, { old, trend: { goal, as_of } }) {
   show(card, goal)
   if (!card || !goal) return
   say(card.querySelector('[data-fill="goal"]'), { goal: goal.words })
-  say(card.querySelector('[data-fill="done"]'), { done: goal.done, of: goal.of })
+  for (const [name, isSaid] of /** @type {const} */ ([["done", !old], ["done-then", old]])) {
+    const count = card.querySelector(`[data-fill="${name}"]`)
+    if (isSaid) sayCount(count, goal.of, { done: goal.done, day: longDate(as_of) })
+    show(count, isSaid)
+  }
   show(card.querySelector('[data-fill="done-before"]'), goal.before_of)
   if (goal.before_of) say(card.querySelector('[data-fill="done-before"]'), { done: goal.before, of: goal.before_of })
   card.querySelector("ul")?.replaceChildren(...goal.days.map((day) => drawGoalDay(copyOf(document, "goal-day"), day)))

@@ -1,5 +1,6 @@
 // @ts-check
 import { wallDay } from "../core/days.js"
+import { offerCalls } from "./calls.js"
 import { fillKept } from "./kept-screen.js"
 import { clockTime, longDate, say, show, showWhen, write } from "./words.js"
 
@@ -17,22 +18,25 @@ export class VisitScreen {
   }
 
   #fill = async () => {
-    await fillKept(this.#phone, () => import("../core/visit.js"), (known, { visitOf }) => this.#draw(visitOf(known), known.facts.clinic))
+    await fillKept(this.#phone, () => import("../core/visit.js"), (known, { visitOf }) => this.#draw(visitOf(known), known.facts))
   }
 
-  /** @param {import("../core/visit.js").Visit} visit @param {import("../core/today.js").Clinic} clinic */
-  #draw({ at, zone, line, checkIsOpen, answered, open, talked }, { phone }) {
+  /** @param {import("../core/visit.js").Visit} visit @param {import("../core/today.js").Facts} facts */
+  #draw({ at, zone, line, isOver, checkIsOpen, answered, open, talked }, { clinic, shared }) {
     if (at !== null) say(this.#hook("when"), { day: longDate(wallDay(at, zone)), time: clockTime(at, zone) })
     show(this.#hook("when"), at !== null)
     showWhen(this.#element, line)
-    const said = this.#element.querySelector(`[data-when="${line}"]`)
-    say(said, { phone: phone ?? "" })
+    offerCalls(this.#element, clinic)
     show(this.#hook("check"), checkIsOpen)
     show(this.#hook("answered"), answered)
     show(this.#hook("unanswered"), !answered)
-    show(this.#hook("nothing"), !open.length)
+    show(this.#hook("asks"), !isOver || open.length || talked.length)
+    show(this.#hook("nothing"), !isOver && !open.length)
+    show(this.#hook("add"), !isOver)
     this.#list("questions", "question", open, drawQuestion)
+    for (const link of this.#element.querySelectorAll('[data-part="change"]')) show(link, !isOver)
     this.#list("talked", "talked-about", talked, drawTalked)
+    show(this.#hook("bring"), shared && !isOver)
   }
 
   /**

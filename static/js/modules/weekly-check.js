@@ -2,8 +2,8 @@
 import { readCheck } from "../core/asking.js"
 import { diaryDay } from "../core/days.js"
 import { type } from "./filled-in.js"
+import { fillForm } from "./fresh-form.js"
 import { KeptForm } from "./kept-form.js"
-import { fillKept } from "./kept-screen.js"
 import { say, show } from "./words.js"
 
 /** The weekly check, from the day before the visit until the visit. */
@@ -24,10 +24,10 @@ export class WeeklyCheck {
   }
 
   async #start() {
-    await fillKept(this.#phone, () => import("../core/visit.js"), (known, { visitOf }) => {
-      const visit = visitOf(known)
-      if (visit.checkIsOpen) this.#draw(visit)
-      else location.replace("/visit")
+    await fillForm(this.#form, this.#phone, {
+      load: () => import("../core/visit.js"),
+      view: (known, { visitOf }) => visitOf(known),
+      draw: (visit) => (visit.checkIsOpen ? this.#draw(visit) : location.replace("/visit")),
     })
     await this.#kept.typeDraft()
   }
