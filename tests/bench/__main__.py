@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tests.bench import opening, saving, weight
+from tests.bench import opening, reminding, saving, sealing, sending, weight
 from tests.bench.goals import table, told
 
 
@@ -12,7 +12,7 @@ def main() -> int:
     rows = [
         told("load of the machine at the start, for each processor", os.getloadavg()[0] / (os.cpu_count() or 1), "")
     ]
-    for part in (opening, saving, weight):
+    for part in (opening, saving, reminding, sealing, sending, weight):
         with tempfile.TemporaryDirectory() as folder:
             rows += list(part.rows(Path(folder)))
     print(table(rows))

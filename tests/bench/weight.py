@@ -10,7 +10,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 from tests.bench.goals import Row, at_most
 from tests.browser.conftest import QUIET
-from tests.browser.server import Site, running
+from tests.browser.server import NOON, Site, running
 from tests.browser.test_weight import IN_ALL, SCRIPT, Wire
 from tests.browser.visitors import open_check_in
 
@@ -33,13 +33,15 @@ def rows(folder: Path) -> Iterator[Row]:
 def first_load(playwright: Playwright, site: Site, accepted: str) -> Wire:
     """The check-in's page alone: what the worker fetches beside it is for later."""
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
-    how = {"base_url": site.url, "service_workers": "block"}
+    how = {"base_url": site.url, "service_workers": "block", "timezone_id": NOON}
     known = browser.new_context(**how).new_page()
     known.goto("/demo/patient")
-    open_check_in(known)
+    day = open_check_in(known)
     fresh = browser.new_context(**how, storage_state=known.context.storage_state()).new_page()
     wire = Wire(fresh, accepted)
-    fresh.goto(known.url, wait_until="networkidle")
+    answer = fresh.goto(f"/check-in/{day}", wait_until="networkidle")
+    assert answer
+    assert answer.ok, answer.status
     browser.close()
     return wire
 

@@ -50,8 +50,9 @@ for (const path of ["/session/challenge", "/session/renew"]) {
     ["a sign-in page with 401", () => new Response("<h1>Wi-Fi</h1>", { status: 401, headers: { "Content-Type": "text/html" } }), "later"],
     ["JSON of somebody else with 401", () => Response.json({ error: "login" }, { status: 401 }), "later"],
     ["a sign-in page", () => new Response("<h1>Wi-Fi</h1>", { headers: { "Content-Type": "text/html" } }), "later"],
-    ["429", () => new Response("{}", { status: 429 }), "later"],
-    ["503", () => new Response("{}", { status: 503 }), "later"],
+    ["429", () => new Response("{}", { status: 429 }), "busy"],
+    ["503", () => new Response("{}", { status: 503 }), "busy"],
+    ["a sign-in page with 511", () => new Response("<h1>Wi-Fi</h1>", { status: 511 }), "later"],
     ["an answer that is cut off", () => new Response(new ReadableStream({ start: (body) => body.error(new TypeError("cut")) }), { headers: { "Content-Type": "application/json" } }), "later"],
   ]) {
     test(`${name} at ${path} means ${outcome}`, async () => {
@@ -111,16 +112,15 @@ test("a phone that stays signed out is told so after one renewal", async () => {
   assert.equal(there.asked.filter((path) => path === "/session/renew").length, 1)
 })
 
-test("while nobody knows whether the login ended for good there is no answer", async () => {
-  const there = server({
-    "/session/challenge": () => { throw new TypeError("Failed to fetch") },
-    "/api/v1/thing": () => new Response("{}", { status: 401 }),
+for (const [name, answer] of [["no signal", () => { throw new TypeError("Failed to fetch") }], ["a busy server", () => new Response("{}", { status: 503 })]]) {
+  test(`while nobody knows whether the login ended for good there is no answer: ${name}`, async () => {
+    const there = server({ "/session/challenge": answer, "/api/v1/thing": () => new Response("{}", { status: 401 }) })
+
+    const response = await (await loginTo(there)).fetch("/api/v1/thing")
+
+    assert.deepEqual([response.type, response.status], ["error", 0])
   })
-
-  const response = await (await loginTo(there)).fetch("/api/v1/thing")
-
-  assert.deepEqual([response.type, response.status], ["error", 0])
-})
+}
 
 test("other answers are passed on as they are", async () => {
   const there = server({ "/api/v1/thing": () => new Response("{}", { status: 503 }) })

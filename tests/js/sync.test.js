@@ -48,9 +48,32 @@ test("what waits is sent, and the server's word is kept", async () => {
 
   assert.equal(await sync.run(), "sent")
 
-  assert.deepEqual(asked.map(({ path, since, items }) => ({ path, since, items })), [{ path: "/api/v1/sync", since: 0, items: [one, two] }])
+  const [{ path, since, items }] = asked
+  assert.deepEqual({ path, since, items }, { path: "/api/v1/sync", since: 0, items: [one, two] })
   assert.deepEqual(await store.counts(), { unsent: 0, parked: 0 })
-  assert.deepEqual(states, ["sending", "sent"])
+  assert.deepEqual([states[0], states.at(-1)], ["sending", "sent"])
+})
+
+test("once all is sent the phone says so, then asks what its screens are filled from", async () => {
+  const facts = { type: "facts", level: 4 }
+  const { store, sync, asked, states } = await phoneWith(keepsAll, () => { states.push("asked again"); return json(said({ changes: [facts] })) })
+  await store.keep(saves(2))
+
+  assert.equal(await sync.run(), "sent")
+
+  assert.deepEqual(asked.map(({ items }) => items.length), [2, 0])
+  assert.deepEqual(states, ["sending", "sent", "asked again", "sent"])
+  assert.deepEqual(await store.facts(), facts)
+})
+
+test("what was sent stays sent when the signal goes before the screens have heard", async () => {
+  const { store, sync, states } = await phoneWith(keepsAll, () => { throw new TypeError("Failed to fetch") })
+  await store.keep(saves(1))
+
+  assert.equal(await sync.run(), "offline")
+
+  assert.deepEqual(states, ["sending", "sent", "offline"])
+  assert.deepEqual(await waiting(store), [])
 })
 
 test("a request says whose diary it is about, and follows nobody elsewhere", async () => {
@@ -97,7 +120,7 @@ test("no more than a hundred saves travel together", async () => {
 
   assert.equal(await sync.run(), "sent")
 
-  assert.deepEqual(asked.map(({ items }) => items.length), [100, 100, 50])
+  assert.deepEqual(asked.map(({ items }) => items.length), [100, 100, 50, 0])
 })
 
 test("no more than 200 kB travel together, and a single save always does", async () => {
@@ -107,7 +130,7 @@ test("no more than 200 kB travel together, and a single save always does", async
 
   assert.equal(await sync.run(), "sent")
 
-  assert.deepEqual(asked.map(({ items }) => items.length), [2, 2, 1, 1])
+  assert.deepEqual(asked.map(({ items }) => items.length), [2, 2, 1, 1, 0])
 })
 
 test("the error of the phone's clock is measured from the middle of the request", async () => {
@@ -320,12 +343,12 @@ test("an answer settles nothing that was not in its question", async () => {
 })
 
 test("what an answer leaves out is sent again", async () => {
-  const { store, sync, asked } = await phoneWith(({ items }) => json(said({ results: stored(items[0]) })))
+  const { store, sync, asked } = await phoneWith(({ items }) => json(said({ results: stored(...items.slice(0, 1)) })))
   await store.keep(saves(3))
 
   assert.equal(await sync.run(), "sent")
 
-  assert.deepEqual(asked.map(({ items }) => items.length), [3, 2, 1])
+  assert.deepEqual(asked.map(({ items }) => items.length), [3, 2, 1, 0])
 })
 
 for (const status of [413, 422]) {
@@ -392,8 +415,8 @@ test("what the phone cannot read is set aside before anything is sent, and the r
 
   assert.equal(await sync.run(), "sent")
 
-  assert.deepEqual(asked.map(({ since, items }) => ({ since, items: ids(items) })), [{ since: 0, items: [readable.id] }])
-  assert.deepEqual((await Promise.all(told)).map(({ parked }) => parked), [1, 1])
+  assert.deepEqual([asked[0].since, ids(asked[0].items)], [0, [readable.id]])
+  assert.deepEqual((await Promise.all(told)).map(({ parked }) => parked), [1, 1, 1])
   assert.deepEqual(ids(await store.unreadable()), [waits.id])
 })
 
@@ -420,7 +443,7 @@ test("after the server was restored from a backup it gets again what this phone 
   assert.equal(await sync.run(), "sent")
 
   assert.deepEqual([...there].sort(), ids([old, lost, fresh]).sort())
-  assert.deepEqual(asked.map(({ since }) => since), [0, 2, 0])
+  assert.deepEqual(asked.map(({ since }) => since), [0, 2, 2, 0, 3])
   assert.deepEqual([(await store.counts()).unsent, await store.cursor()], [0, 3])
 })
 

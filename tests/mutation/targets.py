@@ -14,7 +14,7 @@ WATCHED = [
         "tests/effects/test_*.py tests/agreement/test_after.py tests/agreement/test_*flag*.py",
     ),
     ("diary/today/domain.py", "tests/today/test_*.py tests/agreement/test_days.py"),
-    ("diary/past/domain.py", "tests/past/test_*.py tests/agreement/test_past.py"),
+    ("diary/past/[dv]*.py", "tests/past/test_*.py tests/agreement/test_past.py"),
     ("diary/entries/[crsvw]*.py", "tests/entries/test_*.py tests/agreement/test_answers.py"),
     ("diary/entries/domain.py", "tests/entries/test_*.py tests/agreement/test_answers.py"),
     ("static/js/core/store.js", "tests/js/store.test.js tests/js/sync.test.js"),

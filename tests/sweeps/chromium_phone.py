@@ -18,6 +18,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from diary.web.scripts import joined
 from tests.browser.conftest import QUIET
+from tests.browser.kept import WORKER_RUNS
 from tests.sweeps.people import Patient, Practice
 
 SMALL = ["--headless=new", "--window-size=390,844", "--remote-debugging-port=0", "--disable-dev-shm-usage"]
@@ -45,6 +46,7 @@ CORE = joined(
         "js/test.js": """import { Store } from "./core/store.js"
 import { KeyStore } from "./core/key-store.js"
 import { newVersion } from "./core/envelope.js"
+import { diaryDay } from "./core/days.js"
 """
     },
 )
@@ -63,9 +65,11 @@ KEEP = (
   const { owner } = await new KeyStore(indexedDB).read()
   const store = await Store.open({ databases: indexedDB, subtle: crypto.subtle, owner })
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const skew = await store.skew()
   for (const note of notes) {
-    const said = { kind, for_day: day, area, body: { asked: 'last_24h', pain: 3, note } }
-    await store.keep([newVersion(said, { now: Date.now(), skew: await store.skew(), zone, app: '0.2.0' })])
+    const now = Date.now()
+    const said = { kind, for_day: day ?? diaryDay(now + skew, zone), area, body: { asked: 'last_24h', pain: 3, note } }
+    await store.keep([newVersion(said, { now, skew, zone, app: '0.2.0' })])
   }
 }"""
 )
@@ -151,9 +155,12 @@ class ChromiumPhone:
 
     def open(self, path: str = "/") -> Page:
         try:
-            page = self.context.new_page()
+            return self.open_once(path)
         except PlaywrightError:  # it was given the process of a page that had crashed
-            page = self.context.new_page()
+            return self.open_once(path)
+
+    def open_once(self, path: str) -> Page:
+        page = self.context.new_page()
         page.goto(self.url + path)
         return page
 
@@ -164,6 +171,9 @@ class ChromiumPhone:
         expect(code).to_have_text(re.compile(r"^\w{3}-\w{3}$"), timeout=PATIENCE_MS)
         practice.pair(patient, code.inner_text())
         expect(page.locator("#pain, .home").first).to_be_visible(timeout=PATIENCE_MS)
+        wait_for(page, WORKER_RUNS, seconds=60)
+        if not page.evaluate("() => navigator.serviceWorker.controller !== null"):
+            page.reload()  # it was on its way while the worker took over, and is none of its pages
         wait_for(page, IS_READY, seconds=60)
         return page
 
@@ -195,9 +205,9 @@ def check_in(page: Page, day: date, number: int, note: str) -> None:
     expect(page.get_by_role("heading", name=f"Saved. Pain {number} out of 10.")).to_be_visible(timeout=PATIENCE_MS)
 
 
-def keep_more(page: Page, area: UUID, day: date, notes: Sequence[str]) -> None:
-    """Keep saves as the page's form would, without its form."""
-    page.evaluate(KEEP, {"area": str(area), "day": day.isoformat(), "notes": list(notes)})
+def keep_more(page: Page, area: UUID, notes: Sequence[str], *, day: date | None = None) -> None:
+    """Keep saves as the page's form would, without its form; for the day that it is on this phone, unless another is named."""
+    page.evaluate(KEEP, {"area": str(area), "day": day and day.isoformat(), "notes": list(notes)})
 
 
 def origin(page: Page) -> str:

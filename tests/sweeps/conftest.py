@@ -1,4 +1,4 @@
-"""Servers, networks and phones for the sweeps, and how often each sweep goes round."""
+"""Servers, networks and phones for the sweeps."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -17,8 +17,6 @@ from tests.sweeps.people import Practice
 from tests.sweeps.proxy import Proxy, proxied
 from tests.sweeps.server import Server
 
-LONG = "DIARY_TEST_LONG"
-
 
 @dataclass(frozen=True)
 class Clinic:
@@ -30,9 +28,9 @@ class Clinic:
     new_phone: Callable[..., ChromiumPhone]
 
 
-def rounds(few: int, many: int) -> int:
-    """How often a sweep goes round: a few times in `make test`, many times in `make test-long`."""
-    return many if os.environ.get(LONG) else few
+@pytest.fixture(autouse=True)
+def no_loop_of_the_browsers() -> None:
+    """A sweep asks for its browsers when it comes to them, and leaves their loop alone: no test here needs one of its own."""
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ class Trap:
     released: threading.Event = field(default_factory=threading.Event)
     cuts: bool = True
 
-    def wait(self, seconds: float = 15) -> None:
+    def wait(self, seconds: float = 60) -> None:
         assert self.reached.wait(seconds), f"no request to {self.path} came by within {seconds} s"
 
     def go_on(self) -> None:

@@ -5,8 +5,7 @@ from random import Random
 
 from playwright.sync_api import Page
 
-from diary.days import diary_day
-from tests.browser.server import NOON
+from tests.rounds import rounds
 from tests.sweeps.checker import (
     Envelope,
     diary_of,
@@ -15,8 +14,8 @@ from tests.sweeps.checker import (
     problems_on_the_server,
     problems_with_notes,
 )
-from tests.sweeps.chromium_phone import DUMP, SYNC_NOW, keep_more, wait_until_sent
-from tests.sweeps.conftest import Clinic, rounds
+from tests.sweeps.chromium_phone import DUMP, SYNC_NOW, counts, keep_more, wait_until_sent
+from tests.sweeps.conftest import Clinic
 from tests.sweeps.node_phones import Phones
 from tests.sweeps.people import Patient
 from tests.sweeps.proxy import WHERE
@@ -48,7 +47,7 @@ def test_a_real_browsers_saves_arrive_once_over_connections_that_break(clinic: C
         saved += cut_in_chromium(seed, page, clinic, patient)
         diary = diary_of(clinic.practice.app, patient.id)
         found = [*problems_with_notes(diary, promised=saved, tried=saved), *problems_in_itself(diary)]
-        assert found == [], f"seed {seed}"
+        assert found == [], f"seed {seed}, the phone has {counts(page)}"
     dump, today = page.evaluate(DUMP), clinic.practice.now.date()
     assert list(problems_on_a_phone("phone", dump, diary, today)) == []
     print(f"{sum(clinic.proxy.cuts.values())} cuts in Chromium: {dict(clinic.proxy.cuts)}, {len(saved)} saves")
@@ -58,7 +57,7 @@ def cut_in_chromium(seed: int, page: Page, clinic: Clinic, patient: Patient) -> 
     """The page saves and sends over a connection that breaks, then over one that holds."""
     chance = Random(seed)
     notes = [f"{seed} {n}" for n in range(chance.randint(1, MOST_SAVES))]
-    keep_more(page, patient.area, diary_day(clinic.practice.now, NOON), notes)
+    keep_more(page, patient.area, notes)  # a phone goes by its own clock, put right at its last talk with the server
     path = chance.choice([SYNC, SYNC, *RENEWAL])
     if path != SYNC:
         clinic.server.clock.forward(hours=49)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from random import Random
 from uuid import UUID
 
+from tests.rounds import rounds
 from tests.sweeps.checker import Envelope, diary_of, problems_between_patients, problems_on_the_server
-from tests.sweeps.conftest import Clinic, rounds
+from tests.sweeps.conftest import Clinic
 from tests.sweeps.node_phones import Phones
 from tests.sweeps.people import Patient
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from diary.days import diary_day
 from tests.browser.server import NOON
+from tests.rounds import rounds
 from tests.sweeps.checker import diary_of, problems_in_itself, problems_on_a_phone, problems_with_notes
 from tests.sweeps.chromium_phone import (
     DUMP,
@@ -22,7 +23,7 @@ from tests.sweeps.chromium_phone import (
     keep_more,
     wait_until_sent,
 )
-from tests.sweeps.conftest import Clinic, rounds
+from tests.sweeps.conftest import Clinic
 from tests.sweeps.people import Patient, Practice
 from tests.sweeps.proxy import WHERE, Proxy, Trap
 
@@ -54,7 +55,7 @@ class Sweep:
     def save_more(self, page: Page, chance: Random, notes: list[str]) -> None:
         """Through the store of the page, as many saves of a long day without signal."""
         self.tried.update(notes)
-        keep_more(page, self.patient.area, self.today, notes)
+        keep_more(page, self.patient.area, notes, day=self.today)
         self.promised.update(notes)
 
     def problems(self) -> list[str]:

@@ -6,12 +6,13 @@ from random import Random
 
 import pytest
 
+from tests.rounds import rounds
 from tests.sweeps.checker import Envelope, diary_of, problems_on_a_phone, problems_on_the_server
-from tests.sweeps.conftest import Clinic, rounds
+from tests.sweeps.conftest import Clinic
 from tests.sweeps.node_phones import Phones
 from tests.sweeps.people import Patient
 
-KILLS = rounds(few=4, many=40)  # on each database
+KILLS = rounds(few=2, many=40)  # on each database
 SAVES = 60
 MOST_MS = 120  # so long the server works at so many saves on a slow machine
 PHONES = ("one", "two")

@@ -70,7 +70,7 @@ def keep(how: str, page: Page, patient: Patient, day: date, note: str, chance: R
     if how == "save":
         check_in(page, day, chance.randrange(11), note)
     else:
-        keep_more(page, patient.area, day, [note])
+        keep_more(page, patient.area, [note], day=day)
 
 
 def settle(pages: dict[str, Page], clinic: Clinic, patient: Patient) -> Diary:
