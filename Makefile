@@ -21,11 +21,12 @@ test: check ## everything: style, types, unit, database and browser tests
 	$(WITH_POSTGRES) $(PYTHON) -m pytest -n 2 --dist worksteal -m 'not alone' $(PYTEST) $(MAY_BE_NONE)
 	$(WITH_POSTGRES) $(PYTHON) -m pytest -m alone $(PYTEST) $(MAY_BE_NONE)
 
-test-long: test-tools ## what takes up to an hour: the sweeps for lost entries in full, Firefox and WebKitGTK, changes that a test must notice
+test-long: test-tools ## what takes up to an hour: the sweeps for lost entries and what phone and server agree on in full, Firefox and WebKitGTK, changes that a test must notice
 	bash tests/tools/debian.sh engines
 	$(PYTHON) -m pytest tests/engines $(PYTEST) $(MAY_BE_NONE)
 	$(if $(PYTEST),,$(PYTHON) -m tests.mutation)
-	DIARY_TEST_LONG=1 $(WITH_POSTGRES) $(PYTHON) -m pytest tests/sweeps -rP --show-capture=stdout $(PYTEST) $(MAY_BE_NONE)
+	DIARY_TEST_LONG=1 $(WITH_POSTGRES) $(PYTHON) -m pytest -n 2 --dist worksteal tests -m hypothesis $(PYTEST) $(MAY_BE_NONE)
+	DIARY_TEST_LONG=1 $(WITH_POSTGRES) $(PYTHON) -m pytest -n 2 --dist worksteal tests/agreement tests/reminders tests/sweeps -rP --show-capture=stdout $(PYTEST) $(MAY_BE_NONE)
 
 bench: test-tools ## goals of speed and weight, and today's figures; fails when one is missed
 	$(PYTHON) -m tests.bench

@@ -1,5 +1,6 @@
 """What every test may ask for: an app on each database, signed-in browsers, and the cast."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -22,11 +23,17 @@ from werkzeug.test import TestResponse
 from diary import create_app
 from diary.config import Config
 from diary.db import Base, db
+from tests.rounds import is_long, rounds
 
 COMPILED_TEMPLATES = FileSystemBytecodeCache(mkdtemp(prefix="diary-templates-"))  # compiled once, not once a test
 pytest_plugins = ["tests.cast"]
 
-hypothesis_settings.register_profile("diary", deadline=None)  # a busy machine is no defect
+hypothesis_settings.register_profile(
+    "diary",
+    deadline=None,  # a busy machine is no defect
+    derandomize=not is_long(),  # the same code gets the same answer twice; make test-long goes on looking
+    max_examples=rounds(100, 400),
+)
 hypothesis_settings.load_profile("diary")
 
 POSTGRES = os.environ.get("DIARY_TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
@@ -169,6 +176,17 @@ def postgresql_diary(tmp_path_factory: pytest.TempPathFactory, postgres_template
     diary = PostgresDiary(tmp_path_factory.mktemp("postgresql"), postgres_template)
     yield diary
     diary.drop()
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_the_browsers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Their driver leaves its event loop running in this thread, where a test without a browser may need one of its own."""
+    running = None if "playwright" in request.fixturenames else asyncio._get_running_loop()
+    if running:
+        asyncio._set_running_loop(None)
+    yield
+    if running:
+        asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="session")

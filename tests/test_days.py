@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from diary.days import diary_day, zone_known_here, zones
+from diary.days import diary_day, offset_minutes, zone_known_here, zones
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,10 @@ def test_a_zone_that_we_do_not_know_has_a_clock_at_most_an_hour_ahead(offset_min
 
 def test_a_zone_that_we_do_not_know_at_no_offset_is_utc():
     assert zone_known_here("Etc/Unknown") == "UTC"
+
+
+@pytest.mark.parametrize(
+    ("zone", "minutes"), [("America/Toronto", -300), ("Asia/Kathmandu", 345), ("UTC", 0), ("America/St_Johns", -210)]
+)
+def test_an_offset_counts_minutes_east(zone, minutes):
+    assert offset_minutes(datetime(2026, 11, 20, tzinfo=UTC), zone) == minutes

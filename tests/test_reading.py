@@ -19,6 +19,8 @@ TEMPLATES = ROOT / "templates"
 FRAMES = {
     "phone.html",
     "accounts/pair.html",
+    "reminders/mail.html",
+    "reminders/stopped.html",
     "signed_out.html",
 }  # what draws a patient's screen is one of these or extends it
 MODULES = (
@@ -31,6 +33,7 @@ MODULES = (
     "export/*",
     "practice/consent",
     "practice/privacy",
+    "reminders/*",
 )
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "Text": None, "plural": (1, 2), "patterns": (1, 2)}
 FEWEST_WORDS = 8

@@ -144,10 +144,10 @@ def test_an_environment_of_a_python_that_is_gone_is_made_anew(installed):
     assert "Making .venv" in again.stdout
 
 
-def test_a_failed_install_says_why(checkout):
-    (checkout / "requirements.txt").write_text("this is no package\n")
+def test_a_failed_install_says_why(installed):
+    (installed / "requirements.txt").write_text("this is no package\n")
 
-    done = install(checkout)
+    done = install(installed)
 
     assert done.returncode == 1
     assert "Invalid requirement" in done.stderr

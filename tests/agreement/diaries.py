@@ -39,13 +39,14 @@ class Diary:
     """One patient's diary up to a day, and the moments at which to ask about it."""
 
     def __init__(self, practice: Practice, seed: int) -> None:
-        self.random = Random(seed)
+        self.random, self.ids = Random(seed), Random(f"ids {seed}")
         self.zone = self.random.choice(ZONES)
         self.middle = self.random.choice(CLOCKS_CHANGE) + timedelta(days=self.random.randrange(-3, 4))
         self.patient = self.a_patient(practice)
-        self.areas = [an_area(self.patient, name=name) for name in ("Right knee", "Low back", "Neck")]
+        self.areas = [an_area(self.patient, id=self.new_id(), name=name) for name in ("Right knee", "Low back", "Neck")]
         self.treated: list[tuple[Area, TreatmentSession]] = []
-        self.sessions = [session for area in self.areas for session in self.a_course(area)]
+        courses_in = [] if self.chance(0.1) else self.areas
+        self.sessions = [session for area in courses_in for session in self.a_course(area)]
         if self.chance(0.6):
             self.set_goal()
         for _ in range(self.random.randrange(28)):
@@ -57,6 +58,10 @@ class Diary:
 
     def chance(self, of: float) -> bool:
         return self.random.random() < of
+
+    def new_id(self) -> UUID:
+        """Ids decide where moments are equal, so they are of the seed as well."""
+        return UUID(int=self.ids.getrandbits(128), version=4)
 
     def day(self, before: int, after: int) -> date:
         return self.middle + timedelta(days=self.random.randrange(-before, after + 1))
@@ -71,7 +76,7 @@ class Diary:
 
     def a_patient(self, practice: Practice) -> Patient:
         rows = {f"asks_{row}": self.chance(0.8) for row in ROWS}
-        return a_patient(practice, enrolled_on=self.day(16, 1), **rows)
+        return a_patient(practice, id=self.new_id(), enrolled_on=self.day(16, 1), **rows)
 
     def a_course(self, area: Area) -> list[tuple[Area, datetime]]:
         """Perhaps a course of an area, perhaps ended, perhaps after an earlier one; its area with the times of its sessions."""
@@ -79,11 +84,12 @@ class Diary:
             return []
         times = []
         for ended in (True, self.chance(0.3)) if self.chance(0.2) else (self.chance(0.2),):
-            course = a_course(self.patient, area, ended_at=self.moment(self.middle) if ended else None)
+            ended_at = self.moment(self.middle) if ended else None
+            course = a_course(self.patient, area, id=self.new_id(), ended_at=ended_at)
             days = {self.day(20, 2) for _ in range(self.random.randrange(4))}
             for day in sorted(days):  # a set has another order in each process
                 bath, cancelled = self.chance(0.3), self.chance(0.15)
-                facts = {"injections": not bath, "spg_bath": bath, "cancelled": cancelled}
+                facts = {"id": self.new_id(), "injections": not bath, "spg_bath": bath, "cancelled": cancelled}
                 session = a_session(course, day, self.random.randrange(24), **facts)
                 self.treated.append((area, session))
                 times.append((area, session.at))
@@ -107,7 +113,7 @@ class Diary:
             self.keep(record_answers, kind, None, body, day, self.moment(day))
         for asked in db.session.scalars(select(Question).where(Question.patient_id == self.patient.id)).all():
             if self.chance(0.3):
-                asked.talked_about_on = self.day(40, 0)
+                asked.talked_about_on = self.day(4, 3)
         db.session.commit()
         self.random = before
 
@@ -142,10 +148,13 @@ class Diary:
     def follow(self) -> None:
         """An answer after a session, or the word that its relief has worn off."""
         area, session = self.random.choice(self.treated)
-        at = self.moment_after(session.at)
+        by_name = self.chance(0.2)  # in a check-in of the days in question
+        at = self.moment(self.day(3, 4)) if by_name else self.moment_after(session.at)
         zone = self.random.choice((self.zone, *ZONES))
         day = diary_day(at, zone)
-        if self.chance(0.25):
+        if by_name:
+            self.keep(record_what_followed, "after", area, {"effects": self.effects_after()}, day, at, session)
+        elif self.chance(0.25):
             moment = at.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
             body = self.random.choice(({"said": "gone"}, {"said": "now", "ended_at": moment}))
             self.keep(record_what_followed, "relief_end", area, body, day, at, session)
@@ -158,11 +167,14 @@ class Diary:
             hours=self.random.choice((0, 1, 2, 5, 9, 23, 47)), seconds=self.random.randrange(-2, 3600)
         )
 
-    def answers_after(self) -> dict[str, Any]:
-        effects = [
+    def effects_after(self) -> list[dict[str, Any]]:
+        return [
             {"effect": effect, "severity": self.random.randrange(4)}
             for effect in self.random.sample(EFFECTS, self.random.choice((0, 1, 1, 2)))
         ]
+
+    def answers_after(self) -> dict[str, Any]:
+        effects = self.effects_after()
         maybe = {"ease": self.random.choice(EASES), "effects": effects, "usual_day": "almost", "prompt": "soon"}
         body = {name: value for name, value in maybe.items() if self.chance(0.7)}
         return {"none_of_these": True} if self.chance(0.25) else body
@@ -186,7 +198,7 @@ class Diary:
         }
         about = {"kind": kind, "for_day": day.isoformat(), "area": area and str(area.id)}
         about |= {"session": session and str(session.id)}
-        message = a_message(body=body) | about | envelope
+        message = a_message(id=str(self.new_id()), body=body) | about | envelope
         actor, source = self.random.choice(HOW)
         try:
             record(self.patient.id, read_version(message), actor=actor, source=source, now=at + timedelta(days=1))

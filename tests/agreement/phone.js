@@ -1,7 +1,11 @@
 // Answers on standard output, as JSON, what the phone's own code makes of the cases on standard input.
 import { text } from "node:stream/consumers"
-import { afterScreen, bothersALot, reliefEndedAt, sessionAfterCheckIn, sessionDue } from "../../static/js/core/after.js"
+import { afterScreen, bothersALot, endsToOffer, reliefEndedAt, sessionAfterCheckIn, sessionDue } from "../../static/js/core/after.js"
 import { readAfter } from "../../static/js/core/after-answers.js"
+import { unsentConsent } from "../../static/js/core/consent.js"
+import { newestOf, newVersion } from "../../static/js/core/envelope.js"
+import { newestWish, prefsOf } from "../../static/js/core/prefs.js"
+import { planOf, readPlan, remindersOf } from "../../static/js/core/plan.js"
 import { readCheck, readGoal, readQuestion } from "../../static/js/core/asking.js"
 import { readAnswers } from "../../static/js/core/answers.js"
 import { diaryDay, isBeforeFour, offsetMinutes, stamp, takesNumber, zoneKnownHere } from "../../static/js/core/days.js"
@@ -46,7 +50,7 @@ const ANSWERS = {
       }
     })
   },
-  relief: ({ said, session, now, zone }) => reliefEndedAt(said, session, now, zone),
+  relief: ({ said, session, now, zone }) => ({ ended: reliefEndedAt(said, session, now, zone), offered: endsToOffer(session, now, zone) }),
   flags: ({ flags, questions }) =>
     questions.map(({ areas, shown, now }) => {
       const card = cardFor(flags, areas, shown, now)
@@ -62,6 +66,13 @@ const ANSWERS = {
     })
   },
   checks: ({ forms }) => forms.map(({ kind, fields }) => READERS[kind](new Map(fields))),
+  plans: ({ questions }) =>
+    questions.map(({ fields, today, deleting, had_course, areas }) => {
+      const form = new Map(fields)
+      const { plan, faults } = readPlan(form, today)
+      const wrong = Object.keys(faults)
+      return { faults: wrong, ...(wrong.length ? {} : { plan, ...remindersOf(plan, { deleting, had_course, areas }, today) }) }
+    }),
   visits: async ({ answer, questions }) => {
     const store = await synced(answer)
     const [facts, versions] = await Promise.all([store.facts(), store.versions()])
@@ -74,6 +85,17 @@ const ANSWERS = {
       const card = cardToCallAbout(versions, now)
       return { facts: factsForCard({ facts, versions, now }, said), read: readCards(versions), toCallAbout: card && card.id }
     })
+  },
+  decisions: async ({ answer, now, ...said }) => {
+    const store = await synced(answer)
+    const [facts, heard] = await Promise.all([store.facts(), store.versions()])
+    const consents = heard.filter(({ version }) => version.kind === "consent")
+    const newest = { consent: newestOf(consents), prefs: newestWish(heard, "prefs"), reminders: newestWish(heard, "reminders") }
+    const made = Object.entries(said).map(([kind, body]) =>
+      newVersion({ kind, for_day: diaryDay(now, "UTC"), body }, { now, skew: 0, before: newest[kind]?.version, zone: "UTC", app: "1" }))
+    await store.keep(made)
+    const versions = await store.versions()
+    return { made, agreed: unsentConsent(versions)?.body.agreed ?? facts.agreed, prefs: prefsOf({ facts, versions }), plan: planOf({ facts, versions }) }
   },
   days: async ({ answer, questions }) => {
     const store = await synced(answer)

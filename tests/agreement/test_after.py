@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from diary.effects.domain import EASED_WHEN, EASES, PROMPTS, USUAL_DAYS
-from diary.effects.relief import relief_ended_at
+from diary.effects.relief import ends_to_offer, relief_ended_at
 from diary.effects.values import AfterBody
 from diary.effects.wire import after_message, read_after
 from diary.entries.domain import EFFECTS
@@ -22,12 +22,13 @@ from diary.sync.wire import answer
 from diary.today.after_facts import AfterFacts, AfterScreen
 from diary.today.after_forms import AfterForm
 from diary.today.after_load import after_facts
-from diary.today.forms import BOTHERS, SYMPTOMS
+from diary.today.effect_fields import BOTHERS, SYMPTOMS
 from tests.agreement.diaries import ZONES, Diary
 from tests.agreement.phone import Case, ask_phone, ms
 from tests.factories import a_practice
+from tests.rounds import rounds
 
-DIARIES = 80
+DIARIES = rounds(few=24, many=80)
 QUESTIONS = 40
 FORMS = 2000
 Said = dict[str, Any]
@@ -175,6 +176,7 @@ def test_phone_and_server_mean_the_same_moment_by_the_same_words():
         cases.append({"ask": "relief", "said": said, "session": ms(session), "now": ms(now), "zone": zone})
         ended = relief_ended_at(said, session, now, zone)
         assert session <= ended <= now
-        here.append(ms(ended))
+        here.append({"ended": ms(ended), "offered": list(ends_to_offer(session, now, zone))})
 
     assert ask_phone(cases) == here
+    assert {len(one["offered"]) for one in here} == {2, 4}

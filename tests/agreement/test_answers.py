@@ -13,16 +13,20 @@ from diary.entries.domain import ASKED, EFFECTS, GOALS, MEDICINES, RELIEFS
 from diary.entries.values import EntryBody
 from diary.entries.wire import entry_message, read_entry
 from diary.today.actions import said
-from diary.today.forms import BOTHERS, LEVELS, NUMBERS, SYMPTOMS, CheckInForm
+from diary.today.effect_fields import BOTHERS, SYMPTOMS
+from diary.today.events_forms import EventsForm
+from diary.today.forms import LEVELS, NUMBERS, CheckInForm
 from diary.web.typed_text import TURNING, cannot_be_kept
 from tests.agreement.phone import ask_phone
+from tests.rounds import rounds
 
-CASES = 3000
+CASES = rounds(few=1000, many=3000)
 BITS = (
     "walked", "é", "e\u0301", "\u1e9b\u0323", "ｶﾞ", "한", "👩‍👩‍👧", "\U0001f1e8\U0001f1e6", "שלום", "بيت", "'", '"', "<b>", "&", "\\", "%s", "0",
     " ", "  ", "\t", "\n", "\r\n", "\u00a0", "\u2003", "\u3000", "\u2028", "\u2029", "\u200b", "\u200d", "\ufeff", "\u00ad",
 )  # fmt: skip
 HIDDEN = ("\x00", "\x07", "\x0b", "\x1f", "\x7f", "\x85", "\ud800", "\udfff", *TURNING)
+RATINGS = ("pain", "worst", "sleep", "relief", "goal")
 Fields = dict[str, Any]
 
 
@@ -67,6 +71,12 @@ def some_fields(random: Random) -> Fields:
     return {name: value for name, value in fields.items() if value or random.random() < 0.5}
 
 
+def of_events(random: Random, fields: Fields) -> Fields:
+    """As much of it as the form of a day without a number has, and not much of that."""
+    rows = {name: value for name, value in fields.items() if not name.startswith(RATINGS) and random.random() < 0.2}
+    return rows | {"events": "1", "pain_asked": "last_24h"}
+
+
 def with_hidden_signs(random: Random, fields: Fields) -> Fields:
     """The same, with signs in its texts that nobody sees and the server takes from no one."""
     typed = {name: list(fields.get(name, "")) for name in ("note", "other")}
@@ -89,7 +99,7 @@ def as_server_takes_it(fields: Fields) -> Fields:
 
 
 def read_by_server(fields: Fields) -> dict[str, Any]:
-    form = CheckInForm(MultiDict(as_server_takes_it(fields)))
+    form = (EventsForm if "events" in fields else CheckInForm)(MultiDict(as_server_takes_it(fields)))
     if not form.validate():
         return {"faults": sorted(form.errors)}
     bodies, by_name = (form.answers(), form.second_answers()), form.second_effects()
@@ -115,6 +125,7 @@ def as_kept(message: dict[str, Any]) -> dict[str, Any]:
 def forms() -> list[Fields]:
     random = Random(7)
     plain = [some_fields(random) for _ in range(CASES)]
+    plain += [of_events(random, fields) for fields in plain[::4]]
     return [fields if random.random() < 0.5 else with_hidden_signs(random, fields) for fields in plain]
 
 
@@ -135,7 +146,7 @@ def test_the_forms_reach_every_answer_and_every_fault(forms):
     faults = {fault for one in read for fault in one["faults"]}
     bodies = [one["bodies"][0] for one in read if not one["faults"]]
 
-    assert faults == {"pain", "note", "other", *(f"bother_{effect}" for effect in EFFECTS)}
+    assert faults == {"pain", "events", "note", "other", *(f"bother_{effect}" for effect in EFFECTS)}
     assert len(bodies) > CASES / 3
     for name in EntryBody.__dataclass_fields__:
         assert len({body[name] for body in bodies}) > 1, name

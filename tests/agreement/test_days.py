@@ -21,18 +21,20 @@ from diary.today.domain import days_kept
 from diary.today.facts import DayFacts
 from diary.today.forms import CheckInForm
 from diary.today.load import day_facts
+from diary.today.screens import CheckIn, Home, Saved
 from tests.agreement.diaries import Diary
 from tests.agreement.phone import Case, ask_phone, ms
 from tests.agreement.test_answers import as_kept
 from tests.factories import a_practice
+from tests.rounds import rounds
 
-DIARIES = 80
-QUESTIONS = 60
+DIARIES = rounds(few=30, many=80)
+QUESTIONS = rounds(few=30, many=60)
 Said = dict[str, Any]
 
 
 def said_by_server(facts: DayFacts) -> Said:
-    check_in, open_yesterday = facts.check_in(events=facts.takes_events), facts.open_yesterday
+    check_in, open_yesterday = CheckIn.of(facts, events=facts.takes_events), facts.open_yesterday
     return {
         "day": facts.day.isoformat(),
         "today": facts.today.isoformat(),
@@ -65,8 +67,8 @@ def said_by_server(facts: DayFacts) -> Said:
         "of": (facts.day - facts.start).days + 1,
         "hasSession": facts.latest is not None,
         "openYesterday": open_yesterday and open_yesterday.isoformat(),
-        "worstIsLower": facts.saved().worst_is_lower,
-        "line": facts.home().line,
+        "worstIsLower": Saved.of(facts).worst_is_lower,
+        "line": Home.of(facts).line,
     }
 
 

@@ -25,8 +25,9 @@ from tests.agreement.phone import Case, ask_phone, ms
 from tests.agreement.test_days import synced
 from tests.entries.saves import a_message, sent
 from tests.factories import a_practice
+from tests.rounds import rounds
 
-DIARIES = 60
+DIARIES = rounds(few=16, many=60)
 QUESTIONS = 30
 RULES = [rule.id for rule in RED_FLAGS.rules]
 SYMPTOMS = [symptom.id for symptom in RED_FLAGS.symptoms]
@@ -60,7 +61,7 @@ def keep_days_before_sessions(diary: Diary) -> None:
 
 
 def keep(diary: Diary, body: Said, at: datetime) -> UUID:
-    message = a_message(kind="flag_log", body=body)
+    message = a_message(id=str(diary.new_id()), kind="flag_log", body=body)
     message |= {"for_day": at.date().isoformat(), "zone": "UTC", "offset_min": 0, "edited_at": sent(at), "area": None}
     version = read_version(message | {"skew_ms": 0})
     record_what_followed(diary.patient.id, version, actor=OWN, source="phone", now=at)

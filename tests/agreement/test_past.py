@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from diary.past.domain import DayPage, DayRow, Past
+from diary.past.domain import Past
 from diary.past.load import day_page_of
 from diary.past.trend import TrendView, trend_view
+from diary.past.values import DayPage, DayRow
 from diary.practice.access import the_patient
 from diary.practice.domain import PatientRecord
 from diary.practice.models import Patient
@@ -22,8 +23,9 @@ from tests.agreement.phone import Case, ask_phone, ms
 from tests.agreement.test_days import entry_of_phone, entry_of_server
 from tests.agreement.test_figure import drawn_by_phone, drawn_by_server
 from tests.factories import a_practice
+from tests.rounds import rounds
 
-DIARIES = 40
+DIARIES = rounds(few=24, many=40)
 QUESTIONS = 12
 Told = dict[str, Any]
 
@@ -91,10 +93,10 @@ def page_told(past: Past, page: DayPage) -> Told:
     }
 
 
-def synced(patient: PatientRecord, now: datetime) -> Told:
-    """What a phone of this patient is answered that knows nothing and brings nothing."""
+def synced(patient: PatientRecord, reader: str, now: datetime) -> Told:
+    """What a phone of this patient's, or of a carer, is answered that knows nothing and brings nothing."""
     changes = changes_after(patient.id, 0, first=now.date() - KEPT_ON_PHONE, but=())
-    facts = phone_facts(patient, is_carer=False, now=now)
+    facts = phone_facts(patient, is_carer=reader == "carer", now=now)
     return answer([], changes, facts, past_facts(patient, now=now), now=now, say=str)
 
 
@@ -113,13 +115,14 @@ def days(server: Flask) -> list[tuple[Told, Told]]:
         diary = Diary(practice, seed)
         patient = the_patient(Patient.id == diary.patient.id)
         questions = diary.questions(QUESTIONS)
+        reader = "carer" if seed % 4 == 0 else "patient"
         own_trends = [own_trend_of(patient, course, now=questions[0][1]) for course in own_courses(patient.id)]
         for day, now, zone in questions:
-            past, page = day_page_of(patient, day, zone=zone, now=now)
+            past, page = day_page_of(patient, day, reader=reader, zone=zone, now=now)
             trends = views_of(past, own_trends)
             here.append(told_by_server(past) | {"page": page_told(past, page), "trends": list(map(trend_told, trends))})
         asked = [{"day": day.isoformat(), "now": ms(now), "zone": zone} for day, now, zone in questions]
-        cases.append({"ask": "past", "answer": synced(patient, questions[0][1]), "questions": asked})
+        cases.append({"ask": "past", "answer": synced(patient, reader, questions[0][1]), "questions": asked})
     there = [told_by_phone(one) for several in ask_phone(cases) for one in several]
     return list(zip(here, there, strict=True))
 
@@ -148,12 +151,12 @@ def test_the_lists_reach_everything_that_can_be_said(days):
     said = [one for row in rows for one in row["said"] if one]
 
     assert {one["line"] for one in lists} == {"first", "ended", None}
-    assert {one["areas"] for one in lists} == {1, 2}
-    assert {mark for one in said for mark in one["marks"]} == {"late", "memory", "paper", "before", "carer"}
+    assert {one["areas"] for one in lists} == {0, 1, 2}
+    assert {mark for one in said for mark in one["marks"]} == {"late", "memory", "paper", "before", "carer", "you"}
     assert {row["fills"] for row in rows} == {"today", "yesterday", None}
     assert {row["session"] for row in rows} >= {None, 1, 2}
     assert any(one["pain"] is None for one in said)
-    assert {one["page"]["line"] for one in lists} == {"future", "ended", "closed", None}
+    assert {one["page"]["line"] for one in lists} == {"future", "ended", "not_started", "closed", None}
     assert {one["page"]["can"] for one in lists} == {"change", "fill", "add", None}
     assert any(change and change["first"] is not None for one in lists for change in one["page"]["changed"])
     assert any(row["said"][0] is None and not row["fills"] for row in rows)

@@ -19,9 +19,10 @@ from tests.agreement.phone import Case, ask_phone, ms
 from tests.agreement.test_answers import some_text
 from tests.agreement.test_days import synced
 from tests.factories import a_practice
+from tests.rounds import rounds
 
-DIARIES = 60
-QUESTIONS = 40
+DIARIES = rounds(few=60, many=60)
+QUESTIONS = rounds(few=24, many=40)
 FORMS = 1500
 ID = "0b5a3f4e-5f7e-4c77-9f9a-0a6f5ac1d2e3"
 Said = dict[str, Any]
@@ -32,6 +33,7 @@ def said_by_server(visit: Visit, week: GoalWeek) -> Said:
         "at": visit.at and ms(visit.at),
         "zone": visit.zone,
         "line": visit.line,
+        "isOver": visit.is_over,
         "checkIsOpen": visit.check_is_open,
         "checkFrom": visit.check_from and visit.check_from.isoformat(),
         "answered": visit.answered and answers_of(CheckForm.of(visit.answered)),
@@ -42,6 +44,7 @@ def said_by_server(visit: Visit, week: GoalWeek) -> Said:
         "week": {
             "words": week.goal and week.goal.words,
             "isAsked": week.is_asked,
+            "isOver": week.is_over,
             "days": [[day.isoformat(), answer] for day, answer in week.days],
             "of": week.of,
             "done": week.done,

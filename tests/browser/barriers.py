@@ -10,10 +10,16 @@ NARROWEST = {"width": 320, "height": 700}
 # What can differ where the words and their order are the same: by the colours alone, and by the room alone.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 OF_ROOM = ("scrollable-region-focusable",)
+# What is seen of a page and in which colours and letters, wherever it lies.
+SEEN = """() => JSON.stringify([document.body.innerText, ...Array.from(document.querySelectorAll('body, body *'), (one) => {
+  const {color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight} = getComputedStyle(one)
+  return one.checkVisibility() && [color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight]
+})])"""
 
 
 def barriers(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
     """Every rule of axe-core that the page breaks, or of these rules alone, with the first elements that break it."""
+    page.wait_for_load_state()
     assert AXE.exists(), "axe-core is missing. Run `make test`, or `npm ci` in tests/browser"
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -24,11 +30,13 @@ def barriers(page: Page, rules: tuple[str, ...] = ()) -> list[str]:
 
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
+    page.wait_for_load_state()  # of a document that has just come there is nothing to measure yet
     return int(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 def small_targets(page: Page, least: int = 48, kind: str = "*") -> list[str]:
     """Controls that are smaller than a fingertip, the cells of the pain scale and links inside sentences apart."""
+    page.wait_for_load_state()
     return list(
         page.evaluate(
             """([least, kind]) => [...document.querySelectorAll('a[href], button, summary, label.option, input:not([type=hidden]), select, textarea')]
@@ -46,13 +54,20 @@ def small_targets(page: Page, least: int = 48, kind: str = "*") -> list[str]:
 
 
 def barriers_in_every_look(page: Page) -> dict[str, list[str]]:
-    """The looks in which axe-core finds something: light and dark, on a phone and at a desk."""
-    found = {}
+    """The looks in which axe-core finds something: light and dark, on a phone and at a desk.
+
+    A desk that shows what the phone showed is asked for its room alone: the rest was looked at on the phone.
+    """
+    page.wait_for_load_state()
+    found, seen = {}, set()
     for size in SIZES:
         for scheme in ("light", "dark"):
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=scheme)
-            found[f"{scheme}, {size['width']} px"] = barriers(page, OF_COLOURS if scheme == "dark" else ())
+            what = page.evaluate(SEEN)
+            rules = OF_ROOM if what in seen else OF_COLOURS if scheme == "dark" else ()
+            found[f"{scheme}, {size['width']} px"] = barriers(page, rules)
+            seen.add(what)
     return {look: broken for look, broken in found.items() if broken}
 
 

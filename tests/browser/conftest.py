@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
-from tests.browser.server import NOON, Site, running
+from tests.browser.server import NOON, Site, running, start_over
 from tests.browser.visitors import NewContext, Visitors, sign_in
 
 QUIET = [
@@ -20,15 +20,29 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=15_000)  # as long as any action may take
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The demo clinic as `make run` starts it, in which no other file's tests have saved anything."""
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo clinic as `make run` starts it."""
     with running(tmp_path_factory.mktemp("data"), DIARY_DEMO="1") as site:
         yield site
+
+
+@pytest.fixture(scope="module")
+def site(demo: Site) -> Site:
+    """The demo clinic, in which no other file's tests have saved anything."""
+    start_over(demo)
+    return demo
+
+
+@pytest.fixture
+def anew(demo: Site) -> None:
+    """For files whose tests would find what the one before has saved."""
+    start_over(demo)
 
 
 @pytest.fixture(scope="session")
@@ -69,9 +83,12 @@ def watched(chromium: Browser) -> Iterator[NewContext]:
         opened.append(context)
         return context
 
-    yield make
-    for context in opened:
-        context.close()
+    try:
+        yield make
+    finally:
+        for context in opened:
+            context.clear_cookies()  # a phone whose lack of signal ends as it closes still has what to send
+            context.close()
     assert not problems, problems
 
 

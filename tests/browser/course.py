@@ -150,6 +150,7 @@ class Walk:
         }""")
         self.phone.locator("#reminder").tap()
         self.phone.locator("html:not([data-opening]) #pain").wait_for()
+        self.phone.wait_for_load_state()
 
     def begin_to_count(self) -> None:
         self.phone.evaluate("() => { sessionStorage.taps = 0 }")
@@ -184,8 +185,20 @@ class Walk:
     def see(self, words: str) -> None:
         expect(self.phone.get_by_text(words).locator("visible=true").first).to_be_visible()
 
+    def see_saved(self) -> None:
+        """The screen after the answers about a session."""
+        expect(self.phone.get_by_role("heading", name="Saved", exact=True)).to_be_visible()
+
     def wait_until_sent(self) -> None:
         kept.wait_until(self.phone, ALL_SENT)
+
+    def wait_until_heard(self, place: int) -> None:
+        """Until the phone knows of the session of that day."""
+        day = day_of(place).isoformat()
+        known = (
+            f"async () => {{ {kept.OPEN} return (await store.facts()).sessions.some(({{ day }}) => day === '{day}') }}"
+        )
+        kept.wait_until(self.phone, known)
 
 
 @contextmanager

@@ -94,6 +94,7 @@ def check_in(phone: Page, number: int) -> None:
     phone.locator("#pain .pain-scale__cell").nth(number).click()
     phone.get_by_role("button", name="Save").click()
     expect(phone.get_by_role("heading", name=f"Saved. Pain {number} out of 10.")).to_be_visible()
+    expect(phone.get_by_text(re.compile(r"^Sent \d"))).to_be_visible()
 
 
 def newest_number(desk: Page) -> Locator:

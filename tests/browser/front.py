@@ -81,6 +81,8 @@ def fronted(site: Site) -> Iterator[Front]:
     """A network before a site, as long as the block lasts."""
     front = Front(site)
     threading.Thread(target=front.serve_forever, daemon=True).start()
-    yield front
-    front.shutdown()
-    front.server_close()
+    try:
+        yield front
+    finally:
+        front.shutdown()
+        front.server_close()

@@ -99,6 +99,26 @@ def ask_to_sign_out(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def save_impossible_reminders(page: Page) -> None:
+    page.get_by_label("Remind me at").fill("")
+    page.get_by_label("Pause until").fill("2020-01-01")
+    press("Save")(page)
+
+
+def turn_reminders_on(page: Page) -> None:
+    """The Chromium of the tests blocks them."""
+    page.get_by_role("radio", name="On").check()
+    press("Save")(page)
+    expect(page.get_by_role("region", name="This phone")).to_be_visible()
+
+
+def see_reminders_offered(page: Page) -> None:
+    """The Chromium of the tests has none to offer."""
+    see("Saved.")(page)
+    page.evaluate("() => { document.querySelector('[data-module=reminder-offer]').hidden = false }")
+    see("Can we remind you once a day?")(page)
+
+
 def see_symptoms_and_card(page: Page) -> None:
     """As a phone draws them; none is kept, so that the demo's patient reads none."""
     page.evaluate("""() => {
@@ -132,6 +152,7 @@ PATIENT = [
     Screen("check-in faults", "patient", "/check-in/{today}", save_effects_without_bother),
     Screen("red-flag card", "patient", "/check-in/{today}", see_symptoms_and_card),
     Screen("saved", "patient", "/saved/{today}", see("Saved.")),
+    Screen("reminders offered", "patient", "/saved/{today}", see_reminders_offered),
     Screen("home", "patient", "/?closed=1"),
     Screen("days", "patient", "/days"),
     Screen("days by month", "patient", "/days?by=month"),
@@ -140,9 +161,15 @@ PATIENT = [
     Screen("help", "patient", "/help"),
     Screen("more", "patient", "/more"),
     Screen("settings", "patient", "/settings"),
+    Screen("reminders", "patient", "/reminders"),
+    Screen("reminders refused", "patient", "/reminders", save_impossible_reminders),
+    Screen("reminders blocked", "patient", "/reminders", turn_reminders_on),
+    Screen("sign out asked", "patient", "/settings", ask_to_sign_out),
     Screen("data", "patient", "/data"),
     Screen("who opened", "patient", "/data/log"),
     Screen("copy", "patient", "/data/copy"),
+    Screen("other ways", "patient", "/reminders/ways"),
+    Screen("other ways, with a link", "patient", "/reminders/ways", press("Get a calendar link")),
     Screen("sharing", "patient", "/data/sharing"),
     Screen("delete", "patient", "/data/delete"),
     Screen("deleted", "nobody", "/data/deleted"),
@@ -167,6 +194,7 @@ WITHOUT_SIGNAL = [
     Screen("help without signal", "patient without signal", "/help", see("Call 911 now if you have:")),
     Screen("data without signal", "patient without signal", "/data", see("Your data")),
     Screen("settings without signal", "patient without signal", "/settings", see("Settings")),
+    Screen("reminders without signal", "patient without signal", "/reminders", see("Reminders")),
     Screen("visit without signal", "patient without signal", "/visit", see("Your next visit")),
     Screen("weekly check without signal", "patient without signal", "/visit", ask_the_weekly_check),
     Screen("weekly check refused", "patient without signal", "/visit", save_nothing_asked),

@@ -11,7 +11,7 @@ from tests.browser.barriers import SIZES, barriers_in_every_look, misfits, small
 from tests.browser.conftest import DESK, watched
 from tests.browser.server import NOON, Site
 from tests.browser.test_layout import AFTER, AFTER_SAVE_BAR, misplaced
-from tests.browser.test_offline import TODAY
+from tests.browser.test_offline import THUMB, TODAY
 from tests.browser.visitors import NewContext, sign_in
 
 ALL_SENT = f"async () => {{ {kept.OPEN} return (await store.counts()).unsent === 0 }}"
@@ -49,7 +49,7 @@ def test_what_was_answered_without_signal_is_on_the_one_pager(new_context: NewCo
     phone.context.set_offline(True)
 
     phone.goto("/after")
-    expect(phone.get_by_text("Session 6, 0 hours ago")).to_be_visible()
+    expect(phone.get_by_text("Session 6, less than an hour ago")).to_be_visible()
     phone.get_by_role("button", name="Save").tap()
     expect(phone.get_by_role("link", name="Choose how your usual pain is now.")).to_be_visible()
     group(phone, "Your usual pain is").get_by_role("radio", name="Much less").tap()
@@ -75,6 +75,24 @@ def test_what_was_answered_without_signal_is_on_the_one_pager(new_context: NewCo
     desk.goto("/clinic/")
     desk.get_by_role("link", name="Margaret Ellis").first.click()
     expect(desk.get_by_text("Bruise, quite a bit, 1 day or more").first).to_be_visible()
+
+
+def test_after_the_check_in_it_says_that_the_check_in_is_saved(new_context: NewContext, site: Site) -> None:
+    phone = new_context(site).new_page()
+    phone.goto(site / "demo/patient")
+    kept.wait_for_the_diary(phone)
+    phone.context.set_offline(True)
+    kept.treat(phone, hours_ago=3)
+    phone.goto(f"/check-in/{TODAY}")
+    phone.locator("#pain .pain-scale__cell").nth(4).click()
+
+    phone.get_by_role("button", name="Save").click()
+
+    expect(phone.get_by_role("heading", name="How are things since your injections?")).to_be_visible()
+    expect(phone.get_by_text("Your check-in is saved.")).to_be_visible()
+    phone.goto("/after")
+    expect(phone.get_by_role("heading", name="How are things since your injections?")).to_be_visible()
+    expect(phone.get_by_text("Your check-in is saved.")).to_be_hidden()
 
 
 @pytest.mark.usefixtures("desk")
@@ -108,6 +126,33 @@ def test_its_pages_stand_in_nobodys_way(new_context: NewContext, site: Site) -> 
     look("relief with a fault")
 
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.usefixtures("desk")
+def test_who_is_worried_calls_with_a_tap_without_signal(new_context: NewContext, site: Site) -> None:
+    phone = new_context(site).new_page()
+    phone.goto(site / "demo/patient")
+    kept.wait_for_the_diary(phone)
+    facts = phone.evaluate(f"async () => {{ {kept.OPEN} return store.facts() }}")
+    session = facts["sessions"][-1]["id"]
+    kept.change_facts(phone, clinic=facts["clinic"] | {"phone": "416 555 0134", "demo": False})
+    phone.context.set_offline(True)
+    effects = [{"effect": "swelling", "severity": 3}]
+    kept.keep_after(phone, str(TODAY), session, ease="worse", effects=effects)
+
+    phone.goto(f"/after/saved/{session}")
+
+    number = phone.get_by_role("link", name="416 555 0134")
+    expect(number).to_have_attribute("href", "tel:4165550134")
+    expect(phone.get_by_text("If you are worried, call 416 555 0134.")).to_be_visible()
+    box = number.bounding_box()
+    assert box
+    assert box["height"] >= THUMB
+
+    kept.change_facts(phone, clinic=facts["clinic"] | {"phone": None})
+    phone.goto(f"/after/saved/{session}")
+    expect(phone.get_by_text("Thank you.")).to_be_visible()
+    expect(phone.get_by_text("If you are worried")).to_be_hidden()
 
 
 @pytest.mark.usefixtures("desk")

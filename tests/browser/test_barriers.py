@@ -15,10 +15,19 @@ from tests.browser.server import Site
 from tests.browser.visitors import NewContext, Visitors, sign_in
 from tests.conftest import settings
 
-NO_SCREENS = {"assets.static", "data.table", "ops.healthz", "ops.readyz", "pwa.manifest", "pwa.worker"}
+NO_SCREENS = {
+    "assets.static",
+    "calendar.feed",
+    "data.table",
+    "ops.healthz",
+    "ops.readyz",
+    "push.key",
+    "pwa.manifest",
+    "pwa.worker",
+}
 KEPT_SCREENS = {"pwa.shell"}  # phones open them without signal, under other addresses
-# Where a patient gets only on the way: test_after_session.py and test_flags.py look at them there.
-ON_THE_WAY = {"after.latest", "after.page", "after.relief", "after.saved", "flags.card", "flags.symptoms"}
+# Where a patient gets only on the way: test_after_session.py, test_flags.py and test_ways.py look at them there.
+ON_THE_WAY = {"after.latest", "after.page", "after.relief", "after.saved", "flags.card", "flags.symptoms", "mail.page"}
 ON_THE_FIRST_DAY = {"accounts.two_step", "accounts.code"}
 
 

@@ -49,7 +49,7 @@ def test_what_a_carer_writes_is_the_carers_wherever_it_is_read(chromium: Browser
         for path in SCREENS:
             carer.goto(path)
             expect(carer.get_by_text(AS_A_CARER)).to_be_visible()
-        reads_of_carer(carer)
+        reads_who_wrote(carer, "By you")
         carer.context.set_offline(False)
         expect(carer.get_by_text("All sent.")).to_be_visible()
 
@@ -58,22 +58,22 @@ def test_what_a_carer_writes_is_the_carers_wherever_it_is_read(chromium: Browser
             walk.phone.get_by_text(re.compile("This day was filled in at 10:0. am. You can change it."))
         ).to_be_visible()
         expect(walk.phone.get_by_text(AS_A_CARER)).to_be_hidden()
-        reads_of_carer(walk.phone)
+        reads_who_wrote(walk.phone, "By your carer")
         kept.wait_for_the_diary(walk.phone)
         walk.lose_signal()
-        reads_of_carer(walk.phone)
+        reads_who_wrote(walk.phone, "By your carer")
         walk.open_desk("")
         expect(first_day.newest_number(walk.desk)).to_have_text("4 by the carer")
         walk.open_desk("/details")
         expect(walk.desk.get_by_text(", carer")).to_be_visible()
 
 
-def reads_of_carer(phone: Page) -> None:
+def reads_who_wrote(phone: Page, words: str) -> None:
     """Among the days, on the day's own page, and in the numbers of the trend."""
     phone.goto("/days")
-    expect(phone.locator(".days__day").first).to_contain_text("By your carer")
+    expect(phone.locator(".days__day").first).to_contain_text(words)
     phone.goto(f"/days/{TODAY}")
-    expect(phone.locator("[data-mark=carer]").first).to_be_visible()
+    expect(phone.get_by_text(words, exact=True).first).to_be_visible()
     phone.goto("/trend")
     phone.get_by_text("See the numbers").first.tap()
-    expect(phone.locator("[data-part=numbers] tr").first).to_contain_text("By your carer")
+    expect(phone.locator("[data-part=numbers] tr").first).to_contain_text(words)

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.barriers import barriers, overflow, small_targets
+from tests.browser.conftest import PHONE
+from tests.browser.visitors import open_check_in
 
 NARROW = {"width": 320, "height": 700}
 
@@ -14,12 +16,8 @@ NARROW = {"width": 320, "height": 700}
 def check_in(alices_phone: Page) -> Page:
     """Today's form, empty or with what an earlier test saved."""
     open_check_in(alices_phone)
+    alices_phone.wait_for_load_state()
     return alices_phone
-
-
-def open_check_in(page: Page) -> None:
-    page.goto("/?closed=1")
-    page.get_by_role("link", name=re.compile("Check in|Add or change something")).click()
 
 
 def chosen(page: Page, name: str = "pain") -> str | None:
@@ -152,6 +150,48 @@ def test_an_empty_save_moves_the_focus_to_the_scale(check_in: Page) -> None:
     expect(check_in.locator("#pain-0")).to_be_focused()
     expect(check_in.locator("#pain")).to_have_accessible_description(re.compile("Choose a number from 0 to 10."))
     assert check_in.title().startswith("Error:")
+
+
+def test_an_empty_save_from_further_down_leaves_the_question_in_sight(check_in: Page) -> None:
+    check_in.set_viewport_size(PHONE)
+    check_in.evaluate("() => { for (const input of document.querySelectorAll('[name=pain]')) input.checked = false }")
+    check_in.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+
+    check_in.get_by_role("button", name="Save").click()
+
+    expect(check_in.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+    expect(check_in.locator("#pain-0")).to_be_in_viewport(ratio=1)
+
+
+def test_a_number_that_was_picked_is_no_longer_missing(check_in: Page) -> None:
+    check_in.evaluate("() => { for (const input of document.querySelectorAll('[name=pain]')) input.checked = false }")
+    check_in.get_by_role("button", name="Save").click()
+    expect(check_in.locator("#pain-error")).to_be_visible()
+
+    check_in.mouse.click(*middle(check_in, 3))
+
+    expect(check_in.locator("#pain-error")).to_be_hidden()
+    expect(check_in).to_have_title(re.compile("^Check-in"))
+    expect(check_in.locator("#pain")).not_to_have_accessible_description(re.compile("Choose a number"))
+
+
+def test_what_was_picked_leaves_the_list_of_faults_and_the_others_stay(check_in: Page) -> None:
+    check_in.mouse.click(*middle(check_in, 3))
+    check_in.locator("[name=bothered][value=yes]").check(force=True)
+    for name in ("Bruise", "Redness"):
+        check_in.get_by_role("checkbox", name=name).check(force=True)
+    check_in.evaluate(
+        "() => { for (const input of document.querySelectorAll('[name^=bother_]')) input.checked = false }"
+    )
+    check_in.get_by_role("button", name="Save").click()
+    faults = check_in.locator(".error-summary li:visible")
+    expect(faults).to_have_count(2)
+
+    check_in.locator("#bother_bruise").get_by_role("radio", name="A little").check(force=True)
+
+    expect(faults).to_have_count(1)
+    check_in.locator("#bother_redness").get_by_role("radio", name="A little").check(force=True)
+    expect(check_in.get_by_text("Check these answers")).to_be_hidden()
 
 
 def test_the_save_bar_never_covers_what_has_the_focus(check_in: Page) -> None:

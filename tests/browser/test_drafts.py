@@ -15,10 +15,15 @@ from tests.browser.server import NOON, Server, Site
 from tests.browser.visitors import NewContext
 from tests.sweeps.chromium_phone import ChromiumPhone
 
+pytestmark = pytest.mark.usefixtures("anew")
 TODAY = datetime.now(UTC).astimezone(ZoneInfo(NOON)).date()
+NOT_SAVED = "This is not saved yet. Tap Save to keep it."
 DRAFT = f"async () => {{ {kept.OPEN} return store.draft() }}"
 AFTER_DRAFT = f"async () => {{ {kept.OPEN} return store.draft('after') }}"
 WORDS = "about the stairs"
+HEARD_OF_TWO = f"""async (day) => {{ {kept.OPEN}
+  return (await store.versions()).some(({{ version }}) => version.for_day === day && version.body.pain === 2)
+}}"""
 
 
 @pytest.fixture
@@ -112,11 +117,14 @@ def test_what_was_begun_is_there_again_without_signal_after_the_phone_was_killed
         page = phone.open("/after")
         expect(page.get_by_role("radio", name="Worse")).to_be_checked()
         expect(page.get_by_role("checkbox", name="Redness")).to_be_checked()
+        expect(page.get_by_text(NOT_SAVED)).to_be_visible()
         page.get_by_role("group", name="How much does it bother you?").get_by_role("radio", name="A little").check()
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("heading", name="Saved")).to_be_visible()
         assert page.evaluate(AFTER_DRAFT) is None
-        is_there(phone.open(f"/check-in/{TODAY}"))
+        page = phone.open(f"/check-in/{TODAY}")
+        is_there(page)
+        expect(page.get_by_text(NOT_SAVED)).to_be_visible()
     finally:
         phone.kill()
         server.kill()
@@ -131,6 +139,7 @@ def test_the_servers_page_shows_it_again_too(phone: Page) -> None:
 
     assert phone.locator("html").get_attribute("data-shell") is None
     is_there(phone)
+    expect(phone.get_by_text(NOT_SAVED)).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -160,6 +169,23 @@ def test_what_was_saved_is_no_longer_begun(phone: Page) -> None:
     assert phone.evaluate(DRAFT) is None
 
 
+def test_what_was_begun_and_taken_back_is_not_called_unsaved(phone: Page) -> None:
+    phone.goto(f"/check-in/{TODAY}")
+    tap(phone, 7)
+    save(phone, 7)
+    phone.goto(f"/check-in/{TODAY}")
+    tap(phone, 8)
+    tap(phone, 7)
+    kept.wait_until(phone, f"async () => (await ({DRAFT})())?.typed.pain?.[0] === '7'")
+
+    phone = end(phone)
+    phone.goto(f"/check-in/{TODAY}")
+
+    expect(phone.locator("#pain-7")).to_be_checked()
+    phone.wait_for_timeout(500)
+    expect(phone.get_by_text(NOT_SAVED)).to_be_hidden()
+
+
 def test_it_is_shown_for_its_own_day_alone(phone: Page) -> None:
     begin(phone)
     wait_until_kept(phone)
@@ -180,9 +206,8 @@ def test_it_gives_way_to_what_another_phone_saved_since(phone: Page, new_context
     expect(other.get_by_text(re.compile("^Sent"))).to_be_visible()
     phone = end(phone)
 
-    with phone.expect_response("**/api/v1/sync"):
-        phone.goto("/help")
-    phone.wait_for_timeout(300)
+    phone.goto("/help")
+    kept.wait_until(phone, HEARD_OF_TWO, str(TODAY))
     phone.context.set_offline(True)
     phone.goto(f"/check-in/{TODAY}")
 
@@ -196,6 +221,7 @@ def test_signing_out_takes_it_off_the_phone(phone: Page) -> None:
     phone.goto("/settings")
 
     phone.get_by_role("button", name="Sign out of this phone").click()
+    phone.get_by_role("dialog").get_by_role("button", name="Sign out").click()
     expect(phone.get_by_role("heading", name="Your code")).to_be_visible()
 
     phone.goto("/demo/patient")

@@ -9,6 +9,7 @@ from tests.browser.server import Site
 from tests.browser.test_offline import TODAY, lose_signal, opened_once, tap
 from tests.browser.visitors import NewContext
 
+pytestmark = pytest.mark.usefixtures("anew")
 WEAKNESS = "New weakness, such as a foot that drops or dropping things"
 ONE_SIDE = "A drooping face, a weak arm, or trouble speaking, all of a sudden"
 SAID = f"""async () => {{ {kept.OPEN}

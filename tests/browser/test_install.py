@@ -60,7 +60,9 @@ def known_window(chromium: Browser, site: Site, tmp_path: Path) -> Iterator[Page
 def app_window(chromium: Browser, site: Site, tmp_path: Path) -> Iterator[Page]:
     """The diary as it opens from the home screen."""
     with profile(chromium, site, tmp_path, f"--app={site.url}/healthz") as context:
-        yield context.pages[0]
+        page = context.pages[0]
+        page.wait_for_url("**/healthz")
+        yield page
 
 
 def test_chromium_finds_nothing_that_keeps_the_diary_from_being_installed(browser_window: Page, site: Site) -> None:
@@ -82,6 +84,7 @@ def test_chromium_itself_says_that_it_would_install_the_diary(known_window: Page
         "addEventListener('beforeinstallprompt', (event) => { window.isChromiums = event.isTrusted })"
     )
     saved_screen(known_window)
+    known_window.get_by_role("button", name="No, thank you").click()  # to reminders: one question at a time
 
     expect(offer(known_window).get_by_role("button", name="Add to home screen")).to_be_visible()
     assert known_window.evaluate("() => window.isChromiums")
@@ -94,6 +97,7 @@ def saved_screen(page: Page) -> None:
     page.locator("#pain .pain-scale__cell").nth(4).click()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Saved. Pain 4 out of 10.")).to_be_visible()
+    page.wait_for_load_state()
 
 
 @pytest.fixture

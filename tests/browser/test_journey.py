@@ -34,6 +34,7 @@ def open_one_pager(page: Page) -> None:
     sign_in(page, "practitioner@demo.example")
     page.get_by_role("link", name=re.compile("^Margaret Ellis")).click()
     expect(page.get_by_role("heading", name="Margaret Ellis")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def tap_number(phone: Page, number: int) -> None:
@@ -71,6 +72,7 @@ def test_a_number_tapped_on_the_phone_stands_in_the_clinics_table(new_context: N
     tap_number(phone, 3)
     phone.get_by_role("button", name="Save").tap()
     expect(phone.get_by_role("heading", name="Saved. Pain 3 out of 10.")).to_be_visible()
+    expect(phone.get_by_text(re.compile(r"^Sent \d"))).to_be_visible()
     desk.reload()
     desk.get_by_role("button", name="Table").click()
 

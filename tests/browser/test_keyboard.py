@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PHONE
+from tests.browser.keys import tab_to
 from tests.browser.screens import SCREENS
 from tests.browser.visitors import Visitors, open_check_in
 
@@ -42,18 +43,6 @@ def walk(page: Page) -> list[dict[str, object]]:
     raise AssertionError(f"Tab is caught: {stops[-5:]}")
 
 
-def tab_to(page: Page, name: str) -> None:
-    """Press Tab until a link or button of that name has the focus."""
-    for _press in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate(
-            "(name) => document.activeElement.matches(`a, button`) && document.activeElement.textContent.includes(name)",
-            name,
-        ):
-            return
-    raise AssertionError(f"Tab never reaches {name}")
-
-
 @pytest.fixture(params=[screen for screen in SCREENS if screen.name in WALKED], ids=lambda screen: screen.name)
 def shown(request: pytest.FixtureRequest, visitors: Visitors) -> Page:
     return visitors.open(request.param)
@@ -87,7 +76,7 @@ def test_a_day_is_checked_in(alices_phone: Page) -> None:
     open_check_in(page)
 
     page.locator("#pain").get_by_role("radio").first.focus()
-    while page.locator("[name=pain]:checked").get_attribute("value") != "4":
+    while page.evaluate("() => document.querySelector('[name=pain]:checked')?.value") != "4":
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")

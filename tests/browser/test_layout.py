@@ -129,6 +129,7 @@ def one_pager(new_page: NewContext, size: dict[str, int]) -> Page:
 
 def misplaced(page: Page, expected: dict[str, list[Box]], origin: str) -> list[str]:
     """What lies elsewhere or is missing."""
+    page.wait_for_load_state()
     page.add_style_tag(content=NOTO)
     wrong = []
     for selector, boxes in expected.items():
@@ -158,6 +159,19 @@ def test_the_trend_is_laid_out_as_drawn(new_page: NewContext) -> None:
     assert misplaced(page, TREND, ".phone__bar") == []
     page.set_viewport_size(DESK)
     assert misplaced(page, AT_A_DESK_TREND, ".phone__bar") == []
+
+
+def test_the_mark_of_a_red_flag_has_a_line_of_its_own_on_a_phone(new_page: NewContext) -> None:
+    page = new_page(PHONE)
+    sign_in(page, "practitioner@demo.example")
+    mark = page.locator(".patients .flag-mark").first
+
+    [box] = page.evaluate(BOXES, [".patients .flag-mark", ""])[:1]
+    name = mark.locator("xpath=preceding-sibling::a").bounding_box()
+
+    assert name
+    assert box[0] == name["x"]
+    assert box[1] >= name["y"] + name["height"]
 
 
 def test_the_one_pager_is_laid_out_as_drawn_at_a_desk(new_page: NewContext) -> None:

@@ -18,6 +18,7 @@ from tests.browser.front import fronted
 from tests.browser.server import NOON, Server, Site
 from tests.browser.visitors import NewContext, sign_in
 
+pytestmark = pytest.mark.usefixtures("anew")
 TODAY = datetime.now(UTC).astimezone(ZoneInfo(NOON)).date()
 NO_SIGNAL = "No signal. You can still use your diary. We will send it later."
 SAFE = "No signal. It is safe on this phone. We will send it when you are back online."
@@ -169,7 +170,7 @@ def test_without_signal_every_fault_is_listed_as_the_server_lists_it(phone: Page
 
     expect(phone.get_by_role("alert")).to_be_focused()
     listed = phone.get_by_role("alert").get_by_role("link").all_inner_texts()
-    assert listed == ["Note must be 300 letters or less.", "Choose how much it bothers you."]
+    assert listed == ["Note must be 300 letters or less.", "Bruise: choose how much it bothers you."]
     expect(phone.get_by_label("Note")).to_have_attribute("aria-invalid", "true")
     assert kept.unsettled(phone) == []
 
@@ -177,6 +178,22 @@ def test_without_signal_every_fault_is_listed_as_the_server_lists_it(phone: Page
     phone.get_by_role("group", name="Bruise: how much does it bother you?").get_by_role("radio", name="A lot").tap()
     save(phone)
     expect(phone.get_by_role("heading", name="Saved. Pain 4 out of 10.")).to_be_visible()
+
+
+@pytest.mark.parametrize("has_signal", [True, False])
+def test_a_day_without_a_number_on_which_nothing_is_said_is_asked_again(phone: Page, has_signal: bool) -> None:
+    phone.context.set_offline(not has_signal)
+    missed = TODAY - timedelta(days=12)
+    phone.goto(f"/check-in/{missed}")
+    expect(phone.get_by_role("heading", name="What happened on this day?")).to_be_visible()
+
+    save(phone)
+
+    expect(phone.get_by_role("alert")).to_be_focused()
+    assert phone.get_by_role("alert").get_by_role("link").all_inner_texts() == ["Add what happened, or tap Close."]
+    assert phone.title() == "Error: Check-in · Diary"
+    assert kept.unsettled(phone) == []
+    expect(phone.get_by_role("button", name="Save")).to_be_visible()
 
 
 def test_the_second_area_is_asked_and_saved_without_signal(phone: Page) -> None:
@@ -210,6 +227,42 @@ def test_the_second_area_is_asked_and_saved_without_signal(phone: Page) -> None:
     expect(phone.locator(f'[href="/days/{TODAY}"]')).to_contain_text("Left hip: pain 2 out of 10")
     expect(yesterday).to_contain_text("Left hip: no number–")
     expect(phone.get_by_text("the lower one for Left hip. A dash is no number.")).to_be_visible()
+
+
+def test_where_two_areas_are_treated_today_names_the_one_that_it_asks_about(phone: Page) -> None:
+    facts = phone.evaluate(f"async () => {{ {kept.OPEN} return store.facts() }}")
+    knee, hip = facts["areas"][0] | {"name": "Right knee"}, {"id": str(uuid4()), "name": "Left hip"}
+    now = datetime.now(UTC)
+    yesterday = {"area": hip["id"], "at": (now - timedelta(hours=20)).isoformat()}
+    today = {"area": knee["id"], "at": (now - timedelta(hours=1)).isoformat()}
+    kept.change_facts(phone, areas=[knee, hip], sessions=[treated_days_ago(1, yesterday), treated_days_ago(0, today)])
+    lose_signal(phone)
+
+    phone.goto("/?closed=1")
+    expect(phone.get_by_role("link", name="Answer about session 1: Left hip")).to_be_visible()
+    phone.get_by_role("link", name="My relief has worn off: Right knee").tap()
+    expect(phone.locator("main").get_by_text("Right knee")).to_be_visible()
+
+    kept.change_facts(phone, areas=[hip])
+    phone.goto("/?closed=1")
+    expect(phone.get_by_role("link", name="Answer about session 1", exact=True)).to_be_visible()
+    expect(phone.get_by_role("link", name="My relief has worn off", exact=True)).to_be_visible()
+
+
+def test_relief_of_a_session_of_today_did_not_wear_off_before(phone: Page) -> None:
+    [knee, *_others] = phone.evaluate(f"async () => {{ {kept.OPEN} return (await store.facts()).areas }}")
+    lose_signal(phone)
+    for hours, words in (
+        (1, ["Just now", "Earlier today"]),
+        (20, ["Just now", "Earlier today", "Last night", "Yesterday"]),
+    ):
+        at = datetime.now(UTC) - timedelta(hours=hours)
+        session = treated_days_ago(hours // 20, {"area": knee["id"], "at": at.isoformat()})
+        kept.change_facts(phone, sessions=[session])
+        phone.goto(f"/after/relief/{session['id']}")
+        expect(phone.get_by_text("Session 1")).to_be_visible()
+        offered = phone.get_by_role("group", name="When did it wear off?").locator("label:visible")
+        assert offered.all_inner_texts() == words
 
 
 def treated_days_ago(days: int, about: dict[str, str]) -> dict[str, Any]:
@@ -282,6 +335,8 @@ def test_a_day_that_is_closed_is_said_and_takes_nothing(phone: Page) -> None:
 
     phone.goto(f"/check-in/{TODAY - timedelta(days=4)}")
 
+    closed = TODAY - timedelta(days=4)
+    expect(phone.get_by_text(f"{closed:%A, %B} {closed.day}", exact=True)).to_be_visible()
     expect(phone.get_by_text("This day is closed. You can add a number for today and yesterday.")).to_be_visible()
     expect(phone.get_by_text("You can change it.")).to_be_hidden()
 
@@ -298,6 +353,17 @@ def test_help_works_without_signal(phone: Page) -> None:
         expect(section.get_by_text("Call the clinic", exact=True)).to_be_visible()
 
 
+def test_on_help_the_calls_come_before_anything_about_the_signal(phone: Page) -> None:
+    lose_signal(phone)
+
+    phone.goto("/help")
+
+    expect(phone.get_by_text(NO_SIGNAL)).to_be_visible()
+    places = [one.bounding_box() for one in (phone.locator("[data-call]:visible").last, phone.get_by_text(NO_SIGNAL))]
+    call, line = (place["y"] for place in places if place)
+    assert call < line
+
+
 def test_a_phone_that_heard_nothing_of_its_diary_says_what_to_do(phone: Page) -> None:
     lose_signal(phone)
     kept.forget_facts(phone)
@@ -305,9 +371,42 @@ def test_a_phone_that_heard_nothing_of_its_diary_says_what_to_do(phone: Page) ->
     phone.goto("/")
 
     expect(phone.get_by_role("heading", name="Your diary is not on this phone yet")).to_be_visible()
+    expect(phone.locator("[data-line=offline]:not([hidden])")).to_be_hidden()  # it says that the diary can be used
     find_signal(phone)
     expect(phone.get_by_role("heading", name="Your diary is not on this phone yet")).to_be_hidden()
     expect(phone.get_by_role("link", name="Get help")).to_be_visible()
+
+
+def test_after_a_session_help_is_there_once_and_also_when_there_is_nothing_else_to_show(phone: Page) -> None:
+    lose_signal(phone)
+    kept.treat(phone, hours_ago=3)
+    phone.goto("/after")
+    expect(phone.get_by_role("heading", name="How are things since your injections?")).to_be_visible()
+    expect(phone.get_by_role("link", name="Get help")).to_have_count(1)
+
+    kept.forget_facts(phone)
+    phone.goto("/after")
+
+    expect(phone.get_by_role("heading", name="Your diary is not on this phone yet")).to_be_visible()
+    expect(phone.get_by_role("link", name="Get help")).to_be_visible()
+
+
+def test_a_phone_that_waits_for_a_busy_server_is_not_told_to_look_for_a_signal(phone: Page) -> None:
+    kept.forget_facts(phone)
+    phone.context.route("**/*", busy)
+
+    phone.goto("/")
+
+    expect(phone.get_by_role("heading", name="Your diary is not on this phone yet")).to_be_visible()
+    expect(phone.get_by_text("The diary does not answer right now. We will try again by ourselves.")).to_be_visible()
+    expect(phone.get_by_text("Open it once with a signal.")).to_be_hidden()
+    phone.context.unroute("**/*")
+    phone.evaluate("dispatchEvent(new Event('focus'))")
+    expect(phone.get_by_role("heading", name="Your diary is not on this phone yet")).to_be_hidden()
+
+
+def busy(route: Route) -> None:
+    route.fulfill(status=503, body="busy")
 
 
 BROKEN = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'InvalidStateError') }"
@@ -447,6 +546,7 @@ def test_what_is_put_right_and_not_saved_is_there_again_and_not_in_the_days_own_
 
 def test_what_was_kept_back_can_be_put_right_as_soon_as_the_phone_knows_what_day_it_is(phone: Page) -> None:
     refused(phone)
+    phone.goto("/?closed=1", wait_until="networkidle")
     lose_signal(phone)  # first, or the phone hears from the server that its clock is wrong
     phone.clock.set_system_time(datetime.now(UTC) + timedelta(days=3))
     phone.goto("/?closed=1")
@@ -491,8 +591,10 @@ def test_not_all_is_sent_while_an_entry_is_kept_back(phone: Page) -> None:
 
 def test_trying_again_in_vain_says_nothing_anew(phone: Page) -> None:
     kept.keep(phone, str(TODAY), asked="last_24h", pain=44)
-    phone.goto("/?closed=1")
+    phone.goto("/?closed=1", wait_until="networkidle")  # an answer that is on its way may still come without signal
     remove = phone.get_by_role("button", name="Remove from this phone")
+    expect(remove).to_be_visible()
+    phone.evaluate(kept.END_OF_THE_TALK)
     remove.focus()
     lose_signal(phone)
     expect(phone.get_by_text(NO_SIGNAL)).to_be_visible()
@@ -589,6 +691,7 @@ def test_a_form_of_yesterday_keeps_what_is_typed_and_says_its_day(phone: Page, h
     expect(phone).to_have_url(re.compile(rf"/check-in/{TODAY}$"))
     expect(phone.locator("#pain-6")).to_be_checked()
     expect(phone.get_by_text(f"This is for {TODAY:%A, %B} {TODAY.day}.")).to_be_visible()
+    expect(phone.get_by_text("Think back to that day and answer as it was then.")).to_be_visible()
 
 
 def test_an_answer_that_another_phone_changed_can_be_changed_back(

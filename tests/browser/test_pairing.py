@@ -37,6 +37,11 @@ def code_on(phone: Page) -> str:
     return shown.inner_text()
 
 
+def sign_out(phone: Page) -> None:
+    phone.get_by_role("button", name="Sign out of this phone").click()
+    phone.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
+
+
 def type_at_the_desk(desk: Page, code: str) -> None:
     """Pair the phone with the first patient of the list."""
     desk.locator(".patients__name").first.click()
@@ -89,7 +94,7 @@ def test_a_form_that_came_too_late_is_sent_again_by_itself(paired: Page) -> None
 def test_a_phone_that_is_signed_out_forgets_its_key(paired: Page) -> None:
     before = paired.evaluate(KEY)["device"]
 
-    paired.get_by_role("button", name="Sign out of this phone").click()
+    sign_out(paired)
 
     expect(paired.get_by_role("heading", name="Your code")).to_be_visible()
     assert before
@@ -101,7 +106,7 @@ def test_a_login_that_ended_at_the_last_moment_does_not_keep_the_clinic_from_hea
     paired.context.route("**/settings/leave", lambda route: route.fulfill(status=401, json=signed_out), times=1)
 
     with paired.expect_response(lambda answer: answer.url.endswith("/settings/leave") and answer.status == 200):
-        paired.get_by_role("button", name="Sign out of this phone").click()
+        sign_out(paired)
 
     expect(paired.get_by_role("heading", name="Your code")).to_be_visible()
 
@@ -147,6 +152,30 @@ def test_a_phone_that_waited_for_a_signal_opens_the_screen_that_was_asked_for(
     paired.context.set_offline(False)
 
     paired.wait_for_url(re.compile(rf"\d{opened}$"))
+
+
+def test_help_names_the_clinic_of_a_phone_whose_login_ended(paired: Page) -> None:
+    kept.wait_for_the_diary(paired)
+    paired.context.route("**/session/challenge", lambda route: route.abort())
+    paired.context.clear_cookies(name="sid")
+
+    paired.goto("/help")
+
+    expect(paired.get_by_text("555 0134").first).to_be_visible()
+    paired.get_by_role("button", name="I have called").click()
+    expect(paired.get_by_text("It does not replace a call.")).to_be_visible()
+
+
+def test_a_busy_server_is_not_called_a_lack_of_signal(paired: Page) -> None:
+    kept.wait_for_the_diary(paired)
+    paired.context.clear_cookies(name="sid")
+    paired.context.route("**/session/challenge", lambda route: route.fulfill(status=503, body="busy"))
+
+    paired.goto("/pair")
+
+    expect(paired.get_by_text("The diary is busy right now. We will try again by ourselves.")).to_be_visible()
+    expect(paired.get_by_role("link", name="Open your diary")).to_be_visible()
+    expect(paired.get_by_role("heading", name="No signal")).to_be_hidden()
 
 
 def test_without_signal_the_page_says_so_and_keeps_its_code(chromium: Browser, site: Site) -> None:

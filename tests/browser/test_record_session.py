@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.barriers import barriers, overflow, small_targets
 from tests.browser.conftest import DESK, PHONE, Site
+from tests.browser.keys import tab_to
 
 NARROW = {"width": 320, "height": 700}
 SAME = "Same as last time"
@@ -17,15 +18,8 @@ def open_patient(page: Page, name: str) -> str:
     """The patient's page; returns its address."""
     page.goto("/clinic/")
     page.get_by_role("link", name=name).first.click()
+    page.wait_for_url("**/clinic/patients/*")
     return page.url
-
-
-def tab_to(page: Page, words: str) -> None:
-    for _step in range(80):
-        page.keyboard.press("Tab")
-        if words in page.evaluate("document.activeElement.textContent"):
-            return
-    raise AssertionError(f"Tab never reaches {words}")
 
 
 def test_a_session_like_the_last_one_takes_three_taps(bobs_desk: Page) -> None:
@@ -97,7 +91,7 @@ def test_a_refused_form_leads_to_what_is_missing(bobs_desk: Page) -> None:
     expect(bobs_desk.get_by_role("alert")).to_be_focused()
     bobs_desk.get_by_role("link", name="Choose the anaesthetic, or None.").click()
 
-    assert bobs_desk.url.endswith("#anaesthetic")
+    bobs_desk.wait_for_url("**#anaesthetic")
 
 
 PAGES = [
@@ -119,7 +113,8 @@ def open_page(page: Page, name: str) -> None:
         return
     page.goto(f"{patient}/sessions/new" if name == "a refusal" else f"{patient}/sessions")
     if name == "a refusal":
-        page.get_by_role("button", name=SAVE).click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=SAVE).click()
     elif name == "a course":
         page.get_by_role("link", name="Change the course").click()
     else:

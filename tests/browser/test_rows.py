@@ -52,6 +52,9 @@ def test_the_rows_that_the_clinic_chose_are_asked_and_read_everywhere(chromium: 
         walk.be_at(1, time(20))
         walk.open("/?closed=1")
         walk.wait_until_sent()
+        kept.wait_until(
+            walk.phone, f"async () => {{ {kept.OPEN} return (await store.facts()).rows.includes('worst') }}"
+        )
         online.context.clock.set_system_time(walk.practice.now)
         online.goto("/")
         assert rows(online) == [False, True]

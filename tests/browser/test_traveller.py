@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import kept
-from tests.browser.server import Site, running
+from tests.browser.server import DATABASE, Site, running
 from tests.browser.visitors import NewContext, open_check_in, press
 
 FARTHEST_EAST, FARTHEST_WEST = "Etc/GMT-14", "Etc/GMT+12"
@@ -21,7 +21,7 @@ def open_diary(page: Page) -> None:
 
 
 def saves_of(site: Site, day: str) -> int:
-    with closing(sqlite3.connect(site.data_dir / "diary.sqlite3")) as database:
+    with closing(sqlite3.connect(site.data_dir / DATABASE)) as database:
         [count] = database.execute("SELECT count(*) FROM version WHERE for_day = ?", [day]).fetchone()
     return int(count)
 
@@ -45,7 +45,7 @@ def test_the_day_that_the_page_shows_is_saved_and_the_next_page_knows_the_place(
         assert page.url.endswith(f"/saved/{shown}")
         today = open_check_in(page)
 
-        for _ in range(50):
+        for _ in range(300):
             if saves_of(site, shown) > before:
                 break
             page.wait_for_timeout(100)

@@ -12,6 +12,8 @@ from tests.browser.server import Site
 from tests.browser.test_offline import STUMBLES_ONCE_KEPT
 from tests.browser.visitors import NewContext, sign_in
 
+pytestmark = pytest.mark.usefixtures("anew")
+
 
 def test_questions_the_weekly_check_and_the_goal_are_kept_without_signal_and_sent(
     new_context: NewContext, site: Site
@@ -24,7 +26,7 @@ def test_questions_the_weekly_check_and_the_goal_are_kept_without_signal_and_sen
 
     phone.goto("/visit/question")
     phone.get_by_label("Your question").fill("May I swim in the lake?")
-    phone.wait_for_timeout(600)
+    kept.wait_until(phone, f"async () => {{ {kept.OPEN} return (await store.draft('question')) !== null }}")
     phone.goto("/visit/question")
     expect(phone.get_by_label("Your question")).to_have_value("May I swim in the lake?")
     phone.get_by_role("button", name="Save").click()
@@ -36,6 +38,13 @@ def test_questions_the_weekly_check_and_the_goal_are_kept_without_signal_and_sen
     expect(phone.get_by_text("May I swim in the lake?")).to_have_count(0)
 
     phone.get_by_role("link", name="Answer now").click()
+    phone.get_by_role("button", name="Save").click()
+    expect(phone.get_by_role("alert")).to_be_focused()
+    assert phone.get_by_role("alert").get_by_role("link").all_inner_texts() == [
+        "Average pain: choose a number from 0 to 10.",
+        "Enjoyment of life: choose a number from 0 to 10.",
+        "General activity: choose a number from 0 to 10.",
+    ]
     for item, score in (("peg_pain", 4), ("peg_enjoyment", 5), ("peg_activity", 3)):
         phone.locator(f"#{item} .pain-scale__cell").nth(score).click()
     phone.get_by_role("radio", name="A little better").check()
@@ -81,6 +90,77 @@ def test_a_goal_that_is_kept_is_not_sent_as_a_form_too(new_context: NewContext, 
     phone.wait_for_url("**/goal")
     expect(phone.locator("main").get_by_text("Climb the stairs").first).to_be_visible()
     assert [path for path in posted if "/api/" not in path] == []
+
+
+def test_once_the_course_has_ended_the_phone_asks_for_no_goal(new_context: NewContext, site: Site) -> None:
+    phone = new_context(site).new_page()
+    phone.goto("/demo/patient")
+    kept.wait_for_the_diary(phone)
+    phone.context.set_offline(True)
+    phone.goto("/goal")
+    expect(phone.get_by_role("link", name="Change my goal")).to_be_visible()
+
+    kept.change_facts(phone, areas=[])
+    phone.goto("/goal/change")
+
+    phone.wait_for_url("**/goal")
+    expect(phone.get_by_text("Your course has ended. You can still see your diary.")).to_be_visible()
+    expect(phone.get_by_role("link", name="Change my goal")).to_be_hidden()
+    expect(phone.locator("[data-fill=week]")).to_be_hidden()
+    kept.change_facts(phone, goals=[])
+    phone.goto("/goal")
+    expect(phone.get_by_text("Your course has ended. You can still see your diary.")).to_be_visible()
+
+
+def test_without_signal_a_tap_calls_the_clinic_to_book_and_about_higher_pain(
+    new_context: NewContext, site: Site
+) -> None:
+    phone = new_context(site).new_page()
+    phone.goto("/demo/patient")
+    kept.wait_for_the_diary(phone)
+    facts, past = phone.evaluate(f"async () => {{ {kept.OPEN} return [await store.facts(), await store.past()] }}")
+    phone.context.set_offline(True)
+    areas = [area | {"visit": None} for area in facts["areas"]]
+    past["areas"][0]["trend"]["headline"] = "higher"
+    calls = facts["clinic"] | {"phone": "416 555 0134", "demo": False}
+    screens = {
+        "/visit": ("No visit booked. Call 416 555 0134 to book.", "No visit booked. Call your clinic to book."),
+        "/trend": ("If it worries you, call 416 555 0134.", "If it worries you, call your clinic."),
+    }
+
+    for path, (with_number, without) in screens.items():
+        kept.change_facts(phone, past, areas=areas, clinic=calls)
+        phone.goto(path)
+        expect(phone.locator("main")).to_contain_text(with_number, use_inner_text=True)
+        expect(phone.get_by_role("link", name="416 555 0134")).to_have_attribute("href", "tel:4165550134")
+        kept.change_facts(phone, past, areas=areas, clinic=calls | {"phone": None})
+        phone.goto(path)
+        expect(phone.locator("main")).to_contain_text(without, use_inner_text=True)
+        expect(phone.locator("[data-call]:visible")).to_have_count(0)
+
+
+def test_once_the_course_has_ended_the_phone_asks_for_nothing_at_a_visit(new_context: NewContext, site: Site) -> None:
+    phone = new_context(site).new_page()
+    phone.goto("/demo/patient")
+    kept.wait_for_the_diary(phone)
+    phone.context.set_offline(True)
+    asked = phone.evaluate(
+        f"async () => {{ {kept.OPEN} return (await store.facts()).questions.map(({{ id }}) => id) }}"
+    )
+    kept.change_facts(phone, areas=[])
+    for question in asked:
+        kept.keep_about(phone, "question", question=question, words="", withdrawn=True)
+
+    phone.goto("/visit")
+    expect(phone.get_by_text("Your course has ended. You can still see your diary.")).to_be_visible()
+    for words in ("Things to ask", "Add a question", "Your clinic will see your trend and your questions."):
+        expect(phone.get_by_text(words)).to_be_hidden()
+    kept.keep_about(phone, "question", words="May I swim?")
+    phone.goto("/visit/question")
+    phone.wait_for_url("**/visit")
+    expect(phone.get_by_text("May I swim?").first).to_be_visible()
+    expect(phone.get_by_role("link", name="Add a question")).to_be_hidden()
+    expect(phone.get_by_role("link", name="Change")).to_be_hidden()
 
 
 def test_what_was_begun_gives_way_to_a_newer_question_and_a_newer_goal(new_context: NewContext, site: Site) -> None:

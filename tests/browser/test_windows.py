@@ -5,11 +5,11 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import kept
 from tests.browser.conftest import DESK
-from tests.browser.server import Site
+from tests.browser.server import DATABASE, Site
 from tests.browser.visitors import NewContext, open_check_in, sign_in
 
 # As in a window that slept when the other ones told it something.
@@ -50,21 +50,26 @@ def another_comes_in(page: Page, desk: Page) -> Page:
     """In another window the phone is paired with somebody else, once the login has ended; returns that window."""
     page.context.clear_cookies(name="sid")
     window = page.context.new_page()
+    pair(window, desk, desk.locator(".patients__name", has_not_text="Margaret").first)
+    return window
+
+
+def pair(window: Page, desk: Page, patient: Locator) -> None:
+    """The phone shows its code, and at the desk somebody gives it to a patient of the list."""
     window.goto("/pair")
     code = window.locator(".pair__code")
     expect(code).to_have_text(re.compile(r"^\w{3}-\w{3}$"))
-    desk.locator(".patients__name", has_not_text="Margaret").first.click()
+    patient.click()
     desk.goto(f"{desk.url}/pair")
     desk.get_by_label(re.compile("Type the code")).fill(code.inner_text())
     desk.get_by_role("button", name="Continue").click()
     desk.get_by_role("radio", name="The patient's").check()
     desk.get_by_role("button", name="Pair this phone").click()
     window.wait_for_url(lambda url: "/pair" not in url)
-    return window
 
 
 def saves_with_the_note(site: Site) -> int:
-    with closing(sqlite3.connect(site.data_dir / "diary.sqlite3")) as database:
+    with closing(sqlite3.connect(site.data_dir / DATABASE)) as database:
         [count] = database.execute("SELECT count(*) FROM version WHERE body LIKE ?", [f"%{HIDDEN_NOTE}%"]).fetchone()
     return int(count)
 

@@ -24,7 +24,8 @@ def sign_in(page: Page, email: str, password: str = "between-sessions") -> None:
     page.goto("/clinic/sign-in")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    with page.expect_navigation():  # a click alone waits for no page
+        page.get_by_role("button", name="Sign in").click()
 
 
 def keep_the_diary(phone: Page) -> None:
@@ -34,6 +35,7 @@ def keep_the_diary(phone: Page) -> None:
     kept.keep(phone, day, asked="last_24h", pain=44, note="about the stairs")
     phone.goto("/help")
     phone.locator("[data-line=parked]").wait_for()
+    phone.evaluate(kept.END_OF_THE_TALK)  # or it would take the next one along
     kept.keep(phone, day, asked="last_24h", pain=4)
 
 
@@ -68,6 +70,7 @@ def open_check_in(page: Page) -> str:
     """Today's form, empty or with what was saved before; returns its day."""
     page.goto("/?closed=1")
     page.get_by_role("link", name=re.compile("Check in|Add or change something")).click()
+    page.wait_for_url("**/check-in/*")
     return page.url.rpartition("/")[2]
 
 
