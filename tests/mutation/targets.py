@@ -17,6 +17,14 @@ WATCHED = [
     ("diary/past/[dv]*.py", "tests/past/test_*.py tests/agreement/test_past.py"),
     ("diary/entries/[crsvw]*.py", "tests/entries/test_*.py tests/agreement/test_answers.py"),
     ("diary/entries/domain.py", "tests/entries/test_*.py tests/agreement/test_answers.py"),
+    ("diary/reminders/schedule.py", "tests/reminders/test_schedule.py tests/agreement/test_plans.py"),
+    ("diary/reminders/outcome.py", "tests/reminders/test_outcome.py"),
+    ("diary/reminders/ics.py", "tests/reminders/test_ics.py"),
+    ("diary/reminders/mailed.py", "tests/reminders/test_mailed.py"),
+    ("diary/push/answers.py", "tests/push/test_answers.py"),
+    ("diary/push/hosts.py", "tests/push/test_hosts.py"),
+    ("diary/push/payload.py", "tests/push/test_payload.py"),
+    ("diary/push/services.py", "tests/push/test_sending.py"),
     ("static/js/core/store.js", "tests/js/store.test.js tests/js/sync.test.js"),
     ("static/js/core/sync.js", "tests/js/sync.test.js"),
     (
@@ -26,6 +34,8 @@ WATCHED = [
     ("static/js/core/today.js", "tests/js/today.test.js tests/agreement/test_days.py"),
     ("static/js/core/after.js", "tests/js/after.test.js tests/agreement/test_after.py"),
     ("static/js/core/red-flags.js", "tests/agreement/test_red_flags.py"),
+    ("static/js/core/plan.js", "tests/js/plan.test.js tests/agreement/test_plans.py"),
+    ("static/js/core/push.js", "tests/js/push.test.js"),
     ("static/js/core/past.js", "tests/agreement/test_past.py"),
 ]
 NOT_PURE = {"__init__", "cli", "views", "load", "own_load", "level_load", "statements", "words"}
