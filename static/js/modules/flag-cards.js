@@ -87,11 +87,10 @@ export class FlagCards {
     const { version: rules_version } = this.flags
     const shown = { rule, level, rules_version, shown_at: new Date(now).toISOString(), symptoms }
     const first = logFlag(this.#phone, shown)
-    const answered = new Promise((resolve) => this.#card.addEventListener("close", resolve, { once: true }))
-    await Promise.allSettled([first, answered])
-    const before = await first
+    const answered = new Promise((resolve) => this.#card.addEventListener("close", () => resolve(this.#card.returnValue), { once: true }))
+    const [before, answer] = await Promise.all([first, answered])
     const closed = { ...shown, card: before.id, dismissed_at: new Date(Date.now() + before.skew_ms).toISOString() }
-    await logFlag(this.#phone, this.#card.returnValue === "called" ? { ...closed, called: true } : closed, before)
+    await logFlag(this.#phone, answer === "called" ? { ...closed, called: true } : closed, before)
   }
 }
 
