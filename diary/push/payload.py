@@ -71,11 +71,9 @@ def payload(
     actions = [{"action": "", "title": buttons.now}, {"action": "later", "title": buttons.later}] if buttons else []
     said = {"web_push": DECLARATIVE, "notification": notification, "app_badge": 1, "mutable": mutable}
     said |= {"actions": actions, "_": ""}
-    missing = LENGTH - len(written(said))
+    written = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    missing = LENGTH - len(written)
     if missing < 0:
-        raise ValueError(f"a push of {LENGTH - missing} bytes: at most {LENGTH} fit")
-    return written(said | {"_": "." * missing})
-
-
-def written(message: object) -> bytes:
-    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
+        raise ValueError(f"a push of {len(written)} bytes: at most {LENGTH} fit")
+    end = b'"}'
+    return written.removesuffix(end) + b"." * missing + end

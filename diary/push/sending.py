@@ -89,7 +89,6 @@ class Sender:
         self.session = ClientSession(
             connector=connector, cookie_jar=DummyCookieJar(), timeout=PATIENCE, trust_env=False
         )
-        self.turn = asyncio.Semaphore(AT_ONCE)  # a service that rests meanwhile is not asked by those who wait here
         return self
 
     async def __aexit__(
@@ -98,14 +97,17 @@ class Sender:
         await self.session.close()
 
     async def send(self, pushes: Sequence[Push]) -> list[Answer]:
-        """Send all of them at once, and say of each what its service answered."""
-        return await asyncio.gather(*map(self.send_one, pushes))
+        """Send them, many at once, and say of each what its service answered."""
+        waiting, answers = iter(enumerate(pushes)), {}
+
+        async def send_what_waits() -> None:
+            for place, push in waiting:
+                answers[place] = await self.send_one(push)
+
+        await asyncio.gather(*(send_what_waits() for _one in range(min(AT_ONCE, len(pushes)))))
+        return [answers[place] for place in range(len(pushes))]
 
     async def send_one(self, push: Push) -> Answer:
-        async with self.turn:
-            return await self.send_now(push)
-
-    async def send_now(self, push: Push) -> Answer:
         now = clock.now()
         try:
             host = host_of(push.receiver.endpoint)
