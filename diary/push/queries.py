@@ -35,7 +35,7 @@ def reachable(patients: Collection[UUID], *, seen_since: datetime | None = None)
     if seen_since is not None:
         query = query.where(PHONE.c.seen_at >= seen_since)
     phones = defaultdict(list)
-    for row in db.session.execute(query):
+    for row in db.session.connection().execute(query):
         phones[row.patient_id].append(phone_in(row))
     return phones
 

@@ -68,4 +68,5 @@ def a_test(app: Flask, phone: Reachable, tag: str, now: datetime) -> Push:
 
 async def sent(app: Flask, push: Push) -> Answer:
     async with Sender(sealer_of(app), app.config["DIARY"].push_test_map) as sender:
-        return await sender.send_one(push)
+        [answer] = await sender.send([push])
+        return answer

@@ -31,7 +31,7 @@ def plans_of(patient_ids: Sequence[UUID]) -> dict[UUID, Plan]:
 
     Sharing has no part in it: reminders are between patients and their own phones.
     """
-    rows = db.session.execute(IN_FORCE.where(ReminderPlan.patient_id.in_(patient_ids)))
+    rows = db.session.connection().execute(IN_FORCE.where(ReminderPlan.patient_id.in_(patient_ids)))
     return {row.patient_id: plan_in(row) for row in rows}
 
 
