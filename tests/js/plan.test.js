@@ -1,7 +1,7 @@
 // @ts-check
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { planOf } from "../../static/js/core/plan.js"
+import { planOf, typedPlan } from "../../static/js/core/plan.js"
 
 const early = { at: "08:00", on: true, again: false, paused_until: null }
 const late = { at: "21:00", on: true, again: true, paused_until: "2026-12-01" }
@@ -35,4 +35,10 @@ test("of a server that knows no plans, what this phone sent counts", () => {
 
 test("what the server refused counts no more", () => {
   assert.deepEqual(planOf({ facts: facts({ reminders: early }), versions: [kept("parked", late)] }), early)
+})
+
+test("a pause is shown through its last day, and then is over", () => {
+  for (const [today, shown] of [["2026-11-30", "2026-12-01"], ["2026-12-01", "2026-12-01"], ["2026-12-02", ""]]) {
+    assert.equal(typedPlan(late, today).paused_until, shown)
+  }
 })

@@ -68,5 +68,9 @@ def test_the_words_run_as_their_language_does(language, direction):
 
 
 def test_words_that_do_not_fit_are_refused():
-    with pytest.raises(ValueError, match="at most 1024 fit"):
-        payload("Diary", "x" * LENGTH, language="en", address=ADDRESS, tag=TAG)
+    empty = payload("Diary", "", language="en", address=ADDRESS, tag=TAG)
+    room = len(str(read(empty)["_"]))
+
+    assert read(payload("Diary", "x" * room, language="en", address=ADDRESS, tag=TAG))["_"] == ""
+    with pytest.raises(ValueError, match="a push of 1025 bytes: at most 1024 fit"):
+        payload("Diary", "x" * (room + 1), language="en", address=ADDRESS, tag=TAG)

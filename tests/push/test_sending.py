@@ -130,9 +130,9 @@ def test_a_name_that_leads_into_the_own_network_leads_nowhere(host):
         asyncio.run(resolving())
 
 
-def test_a_service_rests_after_so_many_troubles_in_a_row():
+def test_a_service_rests_after_five_troubles_in_a_row():
     service = Service()
-    for _trouble in range(TROUBLES - 1):
+    for _trouble in range(4):
         service.hear(Answer(Verdict.DISTRUSTED), NOW)
     assert service.rest(NOW) is None
 
