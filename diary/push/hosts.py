@@ -21,7 +21,7 @@ KNOWN = frozenset(
 )
 FAMILIES = (".push.apple.com", ".notify.windows.com", ".push.services.mozilla.com")
 # One form alone, in which no reader can find another host: no user, no other port, no escape before the path.
-ADDRESS = re.compile(r"https://((?:[a-z0-9-]+\.)+[a-z]+)(?::443)?/[!-\[\]-~]+", re.ASCII)
+ADDRESS = re.compile(r"https://((?:[a-z0-9-]{1,63}\.)+[a-z]+)(?::443)?/[!-\[\]-~]+", re.ASCII)
 UNKNOWN = Text("This is no push service that we know. Update your browser, then try again.")
 
 

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
+import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector, ThreadedResolver
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
@@ -26,6 +27,8 @@ from diary.push.values import Receiver
 PATIENCE = ClientTimeout(total=15, sock_connect=5, sock_read=10)  # seconds
 AT_ONCE = 100
 MOST_READ = 1024  # bytes of an answer
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +115,7 @@ class Sender:
 
         async def send_what_waits() -> None:
             for place, letter in waiting:
-                answers[place] = await self.deliver(letter) if letter else Answer(Verdict.REFUSED)
+                answers[place] = await self.answer_to(letter) if letter else Answer(Verdict.REFUSED)
 
         await asyncio.gather(*(send_what_waits() for _one in range(min(AT_ONCE, len(letters)))))
         return [answers[place] for place in range(len(letters))]
@@ -126,9 +129,19 @@ class Sender:
             return None
         return Letter(push, host, sealed)
 
+    async def answer_to(self, letter: Letter) -> Answer:
+        """A push whose delivery is a defect of ours costs nobody else theirs, and sends nobody theirs twice."""
+        try:
+            return await self.deliver(letter)
+        except Exception as failure:
+            log.exception("push not sent", kind=type(failure).__name__)
+            return Answer(Verdict.REFUSED)
+
     async def deliver(self, letter: Letter) -> Answer:
         push, host, sealed = letter
         now = clock.now()
+        if push.until <= now:  # it waited behind slower ones
+            return Answer(Verdict.LATER)
         service = self.services[host]
         if rest := service.rest(now):
             return Answer(Verdict.LATER, rest)
@@ -136,7 +149,7 @@ class Sender:
             "Authorization": sealed.authorization,
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
-            "TTL": str(max(int((push.until - now).total_seconds()), 0)),
+            "TTL": str(int((push.until - now).total_seconds())),
             "Topic": push.topic,
             "Urgency": "high",
         }

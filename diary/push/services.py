@@ -26,7 +26,6 @@ class Service:
         """Learn from an answer."""
         self.answers[answer.verdict] += 1
         self.troubles = self.troubles + 1 if answer.verdict in TROUBLE else 0
-        if answer.wait is not None:
-            self.rests_until = now + answer.wait
-        elif self.troubles >= TROUBLES:
-            self.rests_until = now + REST
+        rest = REST if self.troubles >= TROUBLES else timedelta(0)  # a service in trouble may ask for too little
+        if rest or answer.wait is not None:
+            self.rests_until = now + max(rest, answer.wait or rest)

@@ -56,6 +56,7 @@ HOSTILE = (
     "https://webpush.apple.com/a",
     "https://a..push.apple.com/a",
     "https://a_b.push.apple.com/a",
+    f"https://{'a' * 64}.push.apple.com/a",
     "https://fcm.googleapis.com/a#b",
     "https://fcm.googleapis.com\\@evil.example/a",
     "https://fcm.googleapis.com/a\\b",

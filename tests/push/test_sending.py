@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from yarl import URL
 
 from diary import clock
 from diary.push.answers import Answer, Verdict
@@ -37,11 +38,11 @@ def a_push(phone: Phone, endpoint: str = ENDPOINT, minutes: float = 90) -> Push:
     return Push(receiver=phone.receiver(endpoint), payload=b"open", topic="t" * 24, until=until)
 
 
-def send(service: PushService, *pushes: Push, times: int = 1) -> list[Answer]:
+def send(service: PushService, *pushes: Push, times: int = 1, kind: type[Sender] = Sender) -> list[Answer]:
     """What the last of so many rounds was answered."""
 
     async def sending() -> list[Answer]:
-        async with Sender(Sealer(PRIVATE, PUBLIC, CONTACT), service.instead) as sender:
+        async with kind(Sealer(PRIVATE, PUBLIC, CONTACT), service.instead) as sender:
             for _round in range(times):
                 answers = await sender.send(pushes)
             return answers
@@ -69,10 +70,9 @@ def test_its_headers_are_those_of_web_push(service, phone):
     assert 90 * 60 - 10 <= int(sent.headers["ttl"]) <= 90 * 60
 
 
-def test_what_is_of_no_use_any_more_is_not_kept_by_the_service(service, phone):
-    send(service, a_push(phone, minutes=-1))
-
-    assert service.sent[0].headers["ttl"] == "0"
+def test_what_is_of_no_use_any_more_is_not_sent(service, phone):
+    assert send(service, a_push(phone, minutes=-1)) == [Answer(Verdict.LATER)]
+    assert service.sent == []
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,21 @@ def test_keys_that_are_none_stop_no_other_push(service, phone):
     assert send(service, broken, a_push(phone)) == [Answer(Verdict.REFUSED), Answer(Verdict.ACCEPTED)]
 
 
+def test_a_defect_in_one_delivery_costs_nobody_else_a_push_and_sends_nobody_two(service, phone):
+    class Defective(Sender):
+        def address(self, endpoint: str, host: str) -> URL:
+            if endpoint.endswith("/1"):
+                raise RuntimeError
+            return super().address(endpoint, host)
+
+    pushes = [a_push(phone, f"https://{FCM}/fcm/send/{number}") for number in range(4)]
+
+    answers = send(service, *pushes, kind=Defective)
+
+    assert [place for place, answer in enumerate(answers) if answer.verdict is Verdict.REFUSED] == [1]
+    assert sorted(int(sent.path.rpartition("/")[2]) for sent in service.sent) == [0, 2, 3]
+
+
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
 def test_a_name_that_leads_into_the_own_network_leads_nowhere(host):
     async def resolving() -> None:
@@ -140,6 +155,16 @@ def test_a_service_rests_after_five_troubles_in_a_row():
 
     assert service.rest(NOW) == REST
     assert service.rest(NOW + REST) is None
+
+
+def test_a_service_in_trouble_rests_however_little_it_asks_for():
+    service = Service()
+    for _trouble in range(TROUBLES):
+        service.hear(Answer(Verdict.LATER, timedelta(0)), NOW)
+    assert service.rest(NOW) == REST
+
+    service.hear(Answer(Verdict.LATER, 2 * REST), NOW)
+    assert service.rest(NOW) == 2 * REST
 
 
 def test_one_push_that_is_accepted_ends_the_troubles():
