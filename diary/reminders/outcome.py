@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from diary.push.answers import Answer, Verdict
 
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
+SHORTEST_WAIT, FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=15)
 AGAIN = (Verdict.LATER, Verdict.DISTRUSTED)
 
 
@@ -30,14 +30,14 @@ def is_taken(answers: Collection[Answer], *, was_reached: bool) -> bool:
 
 
 def wait_before(answers: Collection[Answer], *, tries: int, chance: float) -> timedelta:
-    """How long to wait before the next try: as long as was asked for, or ever longer; never all of them at once.
+    """How long to wait before the next try: until the first of the services that are to be asked again takes one, by its own word
+    or, without one, ever longer; never all reminders at once.
 
     Args:
         answers: One at least asks for patience.
         tries: How often it was tried by now.
         chance: From 0 to 1, another one for each slot.
     """
-    asked = min((answer.wait for answer in answers if answer.wait is not None), default=None)
-    if asked is not None:
-        return asked + FIRST_WAIT * chance
-    return min(FIRST_WAIT * 2 ** min(tries, 6), LONGEST_WAIT) * (0.5 + chance / 2)
+    unasked = min(FIRST_WAIT * 2 ** min(tries, 6), LONGEST_WAIT) * (0.5 + chance / 2)
+    waits = [answer.wait for answer in answers if answer.verdict in AGAIN]
+    return min(unasked if wait is None else max(wait + FIRST_WAIT * chance, SHORTEST_WAIT) for wait in waits)

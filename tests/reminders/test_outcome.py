@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from diary.push.answers import Answer, Verdict
-from diary.reminders.outcome import FIRST_WAIT, LONGEST_WAIT, outcome, wait_before
+from diary.reminders.outcome import FIRST_WAIT, LONGEST_WAIT, SHORTEST_WAIT, outcome, wait_before
 
 ACCEPTED, GONE, REFUSED, DISTRUSTED, LATER = map(Answer, Verdict)
 PATIENCE = timedelta(minutes=7)
@@ -33,10 +33,20 @@ def test_a_phone_that_had_it_before_counts():
 
 
 def test_a_service_waits_as_long_as_it_asked_for_and_not_all_of_its_reminders_come_back_at_once():
-    asked = [LATER, Answer(Verdict.LATER, PATIENCE)]
+    asked = [ACCEPTED, Answer(Verdict.LATER, PATIENCE)]
 
     assert wait_before(asked, tries=5, chance=0) == PATIENCE
     assert PATIENCE < wait_before(asked, tries=1, chance=0.5) <= PATIENCE + FIRST_WAIT
+
+
+def test_a_service_that_asks_for_hours_keeps_no_other_phone_waiting():
+    asked = [DISTRUSTED, Answer(Verdict.LATER, timedelta(hours=2))]
+
+    assert wait_before(asked, tries=1, chance=0) == FIRST_WAIT
+
+
+def test_a_service_that_asks_for_no_time_at_all_is_given_some():
+    assert wait_before([Answer(Verdict.LATER, timedelta(0))], tries=1, chance=0) == SHORTEST_WAIT
 
 
 def test_without_a_word_from_it_the_waits_grow_up_to_a_quarter_of_an_hour():
