@@ -8,6 +8,8 @@ from diary.errors import Invalid
 from diary.push.hosts import MOST_LETTERS, host_of
 from diary.push.keys import are_keys
 
+BASE64 = r"^[A-Za-z0-9_-]+={0,2}$"  # Python's decoder passes over what is none of it
+
 
 def an_address(endpoint: str) -> str:
     try:
@@ -27,8 +29,8 @@ class Subscribe(Nothing):
     """POST /api/v1/push/subscribe: what the browser's PushSubscription holds."""
 
     endpoint: Annotated[str, Field(max_length=MOST_LETTERS), AfterValidator(an_address)]
-    p256dh: Annotated[str, Field(max_length=90)]
-    auth: Annotated[str, Field(max_length=30)]
+    p256dh: Annotated[str, Field(max_length=90, pattern=BASE64)]
+    auth: Annotated[str, Field(max_length=30, pattern=BASE64)]
 
     @model_validator(mode="after")
     def seals(self) -> Self:

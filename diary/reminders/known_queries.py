@@ -26,6 +26,7 @@ from diary.reminders.schedule import Known, Treated
 from diary.sessions.queries import COURSE, SESSION
 
 DEVICE = cast(Table, Device.__table__)
+NOT_SAID = zone_known_here("Etc/Unknown")  # by a phone that knows no zone, or a younger one than our list
 AROUND = timedelta(days=3)  # now: further than today and yesterday lie anywhere
 LOOK_BACK = timedelta(days=32)  # who logged nothing for so long is silent since the first day
 
@@ -84,7 +85,8 @@ class DaySaid:
 def zones_of(patients: Collection[UUID]) -> dict[UUID, str]:
     """Where each of them is: where their own phone was that was seen last, or else where they are treated."""
     places = {row.id: row.zone for row in rows(PLACES, these=patients)}
-    return places | {row.patient_id: zone_known_here(row.zone) for row in rows(OWN_PHONES, these=patients)}
+    zones = [(row.patient_id, zone_known_here(row.zone)) for row in rows(OWN_PHONES, these=patients)]
+    return places | {one: zone for one, zone in zones if zone != NOT_SAID}
 
 
 def known_of(patients: Collection[UUID], now: datetime) -> dict[UUID, Known]:

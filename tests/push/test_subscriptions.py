@@ -170,8 +170,15 @@ def test_an_address_that_is_no_push_service_is_refused(alice, alice_browser):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"auth": "AAAA"}, {"p256dh": "AAAA"}, {"auth": 7}, {"endpoint": None}, {"more": "x"}],
-    ids=["short secret", "no point", "number", "nothing", "more"],
+    [
+        {"auth": "AAAA"},
+        {"auth": "A" * 22 + "\0" * 4},
+        {"p256dh": "AAAA"},
+        {"auth": 7},
+        {"endpoint": None},
+        {"more": "x"},
+    ],
+    ids=["short secret", "zeros behind it", "no point", "number", "nothing", "more"],
 )
 def test_what_no_push_can_be_sealed_with_is_refused(alice, alice_browser, wrong):
     assert subscribe(alice_browser, alice, body() | wrong) == 422

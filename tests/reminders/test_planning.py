@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from diary.accounts.models import Device
+from diary.days import zone_known_here
 from diary.db import db
 from diary.practice.consent import VERSION
 from diary.practice.consent_actions import answer_consent
@@ -185,6 +186,13 @@ def test_who_has_no_own_phone_goes_by_the_clock_of_the_clinic(alice, practice, c
     choose(phone)
     db.session.execute(update(Device).where(Device.id == phone.id).values(is_carer=True, zone=PARIS))
     db.session.commit()
+
+    assert planned() == ["daily 20 20:00", "daily 21 20:00"]
+
+
+def test_a_phone_that_knows_no_zone_goes_by_the_clock_of_the_clinic(alice, practice, course, phone):
+    fly(alice.id, zone_known_here("Etc/Unknown"), MORNING)
+    choose(phone)
 
     assert planned() == ["daily 20 20:00", "daily 21 20:00"]
 
