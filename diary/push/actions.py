@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from diary.accounts.domain import SignedInPhone
 from diary.db import db, writing
@@ -39,7 +39,7 @@ def subscribe(phone: SignedInPhone, asked: Subscribe, *, language: str, now: dat
             db.session.add(row)
         if (row.endpoint, row.p256dh, row.auth) != (asked.endpoint, asked.p256dh, asked.auth):
             row.endpoint, row.endpoint_digest, row.p256dh, row.auth = asked.endpoint, known, asked.p256dh, asked.auth
-            row.subscribed_at, row.accepted_at, row.accepted_topic, row.refused_at = now, None, None, None
+            row.subscribed_at, row.accepted_at, row.accepted_topics, row.refused_at = now, None, "", None
         row.language, row.seen_at = language, now
         db.session.flush()
         own = PushSubscription.patient_id == phone.patient_id
@@ -56,10 +56,12 @@ def unsubscribe(device_id: UUID) -> None:
         db.session.execute(delete(PushSubscription).where(PushSubscription.device_id == device_id))
 
 
-def reach_again(connection: Connection, patient_id: UUID, topic: str) -> None:
-    """In the caller's transaction: send this patient's phones once more what they have had."""
-    had_it = (PushSubscription.patient_id == patient_id, PushSubscription.accepted_topic == topic)
-    connection.execute(update(PushSubscription).where(*had_it).values(accepted_topic=None))
+def reach_again(connection: Connection, patient_id: UUID, topic: str) -> bool:
+    """In the caller's transaction: let this patient's phones be sent once more what they have had; whether one had it."""
+    topics = PushSubscription.accepted_topics
+    had_it = (PushSubscription.patient_id == patient_id, topics.contains(topic, autoescape=True))
+    forgotten = update(PushSubscription).where(*had_it).values(accepted_topics=func.replace(topics, topic, ""))
+    return bool(connection.execute(forgotten).rowcount)
 
 
 def note_opened(device_id: UUID, *, now: datetime) -> None:

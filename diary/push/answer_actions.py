@@ -6,21 +6,25 @@ from datetime import datetime
 from typing import cast
 
 import structlog
-from sqlalchemy import Table, bindparam, delete, update
+from sqlalchemy import String, Table, bindparam, delete, func, update
 
 from diary.db import writing_alone
 from diary.errors import Invalid
 from diary.push.answers import Verdict
 from diary.push.hosts import host_of, service_at
-from diary.push.models import PushSubscription
+from diary.push.models import MOST_TOPICS, PushSubscription
 from diary.push.tally_actions import count
 from diary.push.values import Answered, Reachable
 
 PHONE = cast(Table, PushSubscription.__table__)
 # Only what the answer was about: meanwhile the browser may have been given another address.
 THIS = (PHONE.c.device_id == bindparam("device"), PHONE.c.endpoint == bindparam("sent_to"))
+# Two reminders of one phone may be on their way at once, and each is tried again until all of the patient's phones have it.
+NEWEST_FIRST = bindparam("topic", type_=String) + " " + PHONE.c.accepted_topics
 ACCEPTED = (
-    update(PHONE).where(*THIS).values(accepted_at=bindparam("now"), accepted_topic=bindparam("topic"), refused_at=None)
+    update(PHONE)
+    .where(*THIS)
+    .values(accepted_at=bindparam("now"), accepted_topics=func.substr(NEWEST_FIRST, 1, MOST_TOPICS), refused_at=None)
 )
 REFUSED = update(PHONE).where(*THIS, PHONE.c.refused_at.is_(None)).values(refused_at=bindparam("now"))
 FORGET = delete(PHONE).where(*THIS)

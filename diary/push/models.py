@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from diary.db import Base, Moment, PatientId
 from diary.push.hosts import MOST_LETTERS
 
+MOST_TOPICS = 200  # letters: of eight pushes
+
 
 class PushSubscription(Base):
     """How one phone is reached: the address that its browser was given, and the keys that seal for it (RFC 8030, 8291).
@@ -28,7 +30,7 @@ class PushSubscription(Base):
     subscribed_at: Mapped[Moment]
     seen_at: Mapped[Moment]  # when the diary was last opened with it
     accepted_at: Mapped[Moment | None]  # when its push service last took a push; no proof that the phone showed it
-    accepted_topic: Mapped[str | None] = mapped_column(String(32))  # which one that was
+    accepted_topics: Mapped[str] = mapped_column(String(MOST_TOPICS), default="")  # of the last ones, the newest first
     opened_at: Mapped[Moment | None]  # when a reminder was last tapped
     refused_at: Mapped[Moment | None]  # since when its push service refuses what we send; null once it takes one
 

@@ -52,7 +52,7 @@ def phone_in(row: Row[Any]) -> Reachable:
         patient_id=row.patient_id,
         receiver=Receiver(endpoint=row.endpoint, p256dh=row.p256dh, auth=row.auth),
         language=row.language,
-        accepted_topic=row.accepted_topic,
+        accepted_topics=row.accepted_topics,
     )
 
 

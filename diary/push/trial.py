@@ -53,9 +53,7 @@ def try_phone(app: Flask, phone: Reachable, tag: str, *, now: datetime) -> Outco
     """
     db.session.rollback()  # nobody waits for push services with the database in hand
     answer = asyncio.run(sent(app, a_test(app, phone, tag, now)))
-    note_answers(
-        [Answered(phone=phone, topic=phone.accepted_topic or "", answer=answer)], now=now
-    )  # that of the last reminder
+    note_answers([Answered(phone=phone, topic=tag, answer=answer)], now=now)
     return OUTCOMES[answer.verdict]
 
 

@@ -26,7 +26,7 @@ class Reachable:
     patient_id: UUID
     receiver: Receiver
     language: str
-    accepted_topic: str | None = None  # of the push that its service took last
+    accepted_topics: str = ""  # of the pushes that its service took last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,13 +14,14 @@ from diary.reminders.statements import SLOT
 
 LATER = timedelta(hours=1)
 AROUND = timedelta(days=2)  # today wherever the patient is, and the evening before
-SENT = select(SLOT.c.id).where(
-    SLOT.c.patient_id == bindparam("patient"), SLOT.c.day >= bindparam("since"), SLOT.c.state == "sent"
+# One that waits may have reached this phone, and be tried again for another one.
+BEGUN = select(SLOT.c.id, SLOT.c.state).where(
+    SLOT.c.patient_id == bindparam("patient"), SLOT.c.day >= bindparam("since"), SLOT.c.state.in_(("sent", "waiting"))
 )
 # Its tries are over: the next one is no sign of a worker that was cut off.
-PUT_OFF_SENT = (
+FOR_AN_HOUR = (
     update(SLOT)
-    .where(SLOT.c.id == bindparam("slot"), SLOT.c.state == "sent")
+    .where(SLOT.c.id == bindparam("slot"), SLOT.c.state.in_(("sent", "waiting")))
     .values(
         state="waiting",
         settled_at=None,
@@ -42,14 +43,16 @@ def remind_later(patient_id: UUID, tag: str, *, secret: str, now: datetime) -> N
         now: Aware.
 
     Raises:
-        NotFound: No reminder of theirs that was sent bears this tag.
+        NotFound: No reminder that reached one of their phones bears this tag.
     """
     with writing_alone() as connection:
         since = (now - AROUND).date()
-        slots = connection.scalars(SENT, {"patient": patient_id, "since": since}).all()
-        slot = next((one for one in slots if tag_of(one, secret) == tag), None)
+        slots = connection.execute(BEGUN, {"patient": patient_id, "since": since}).all()
+        slot = next((one for one in slots if tag_of(one.id, secret) == tag), None)
         if slot is None:
             raise NotFound
+        had_it = reach_again(connection, patient_id, tag)
+        if slot.state == "waiting" and not had_it:  # it was put off before
+            raise NotFound
         again_at = now + LATER
-        connection.execute(PUT_OFF_SENT, {"slot": slot, "again_at": again_at, "until": again_at + WINDOW})
-        reach_again(connection, patient_id, tag)
+        connection.execute(FOR_AN_HOUR, {"slot": slot.id, "again_at": again_at, "until": again_at + WINDOW})

@@ -107,7 +107,7 @@ async def send(sender: Sender, place: Place, slots: Iterable[Claimed], phones: P
         (slot, phone)
         for slot, tag in tags.items()
         for phone in phones.get(slot.patient_id, ())
-        if phone.accepted_topic != tag
+        if tag not in phone.accepted_topics
     ]
     answers = await sender.send([push_of(slot, phone, tags[slot], place) for slot, phone in errands])
     sent: Sent = defaultdict(list)
@@ -133,7 +133,7 @@ def say_what_became(slots: Sequence[Claimed], sent: Sent, phones: Phones, place:
     states, later = defaultdict(list), {}
     for slot in slots:
         answers, tag = [one.answer for one in sent.get(slot.id, ())], tag_of(slot.id, place.secret)
-        was_reached = any(phone.accepted_topic == tag for phone in phones.get(slot.patient_id, ()))
+        was_reached = any(tag in phone.accepted_topics for phone in phones.get(slot.patient_id, ()))
         state, then = outcome(answers, was_reached=was_reached), now
         if state is None:
             then += wait_before(answers, tries=slot.tries, chance=chance_of(slot))

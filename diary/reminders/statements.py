@@ -39,15 +39,19 @@ MISS = (
     .where(SLOT.c.id.in_(waiting(SLOT.c.ends_at <= bindparam("now"))))
     .values(state="missed", settled_at=bindparam("now"))
 )
+# Whoever took it: nobody has one that the patient has put off for an hour meanwhile.
+TAKEN_BY_SOMEBODY = SLOT.c.leased_until.is_not(None)
 # A push that went out is sent, even if its window ended meanwhile.
 SETTLE = (
     update(SLOT)
-    .where(SLOT.c.id.in_(bindparam("slots", expanding=True)), SLOT.c.state.in_(("waiting", "missed")))
+    .where(
+        SLOT.c.id.in_(bindparam("slots", expanding=True)), SLOT.c.state.in_(("waiting", "missed")), TAKEN_BY_SOMEBODY
+    )
     .values(state=bindparam("as"), settled_at=bindparam("now"))
 )
 PUT_OFF = (
     update(SLOT)
-    .where(SLOT.c.id == bindparam("slot"), WAITING)
+    .where(SLOT.c.id == bindparam("slot"), WAITING, TAKEN_BY_SOMEBODY)
     .values(next_at=bindparam("until"), leased_until=None, put_offs=SLOT.c.put_offs + 1)
 )
 # What nobody began may still be taken back.

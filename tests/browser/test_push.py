@@ -121,7 +121,8 @@ def remind(server: Server, service: BrowserPushService, phone: APhone, path: str
 
     async def sending() -> str:
         async with Sender(Sealer(key, public_half(key), "https://diary.example"), {host: place}) as sender:
-            return (await sender.send_one(push)).verdict
+            [answer] = await sender.send([push])
+            return answer.verdict
 
     with ThreadPoolExecutor(1) as pool:  # the browser's driver has the event loop of this thread
         assert pool.submit(lambda: asyncio.run(sending())).result() == "accepted"

@@ -5,13 +5,18 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from diary.push.sealing import Sealer
+from diary.reminders.ledger_actions import put_off, settle
 from diary.reminders.plan_actions import keep_plan
 from diary.reminders.planning_actions import plan_due
+from diary.reminders.round_actions import Rounds
 from diary.reminders.schedule import Plan
 from tests.factories import a_device, a_patient, signed_in_phone
 from tests.practice.logins import login_of
-from tests.push.service import PushService
+from tests.push.service import PushService, push_service
+from tests.push.test_sealing import CONTACT, PRIVATE, PUBLIC
 from tests.reminders.conftest import MORNING, Reached, reach
+from tests.reminders.ledger import slots
 from tests.reminders.test_sending import A_MINUTE, EIGHT, PLACE, log_today, said, state, tallies, work
 
 TAPPED = EIGHT + 10 * A_MINUTE
@@ -54,6 +59,40 @@ def test_it_comes_again_an_hour_later_and_once(service, alices, alice, alice_bro
     assert first == second
     assert state() == "sent"
     assert ("", "collapsed") not in tallies()
+
+
+def test_it_can_be_put_off_while_another_phone_is_tried_again(service, phone, reminded, alice, alice_browser, app):
+    alices = reach(phone, "alice")
+    reach(a_device(alice), "other", host="jmt17.google.com")
+    with push_service() as broken:
+        broken.status = 503
+        instead = service.instead | {"jmt17.google.com": f"127.0.0.1:{broken.port}"}
+        rounds = Rounds(PLACE, Sealer(PRIVATE, PUBLIC, CONTACT), instead)
+        plan_due(MORNING, limit=100)
+        work(service, rounds=rounds)
+        assert state() == "waiting"
+
+        assert [tap(alice_browser, alice, tag_on(service, alices)) for _twice in range(2)] == [204, 404]
+
+        work(service, TAPPED + timedelta(minutes=59), rounds=rounds)
+        assert len(said(service, alices)) == 1
+        broken.status = 201
+        work(service, AGAIN, rounds=rounds)
+    assert len(said(service, alices)) == 2
+    assert state() == "sent"
+
+
+def test_what_was_put_off_while_it_was_on_its_way_stays_put_off(service, alices, alice, alice_browser):
+    tag = tag_on(service, alices)
+    [slot] = [slot for slot in slots() if slot.due_at == EIGHT]
+    assert tap(alice_browser, alice, tag) == 204
+
+    settle([slot.id], "sent", now=TAPPED)
+    put_off({slot.id: TAPPED + A_MINUTE})
+
+    assert state() == "waiting"
+    work(service, TAPPED + timedelta(minutes=59))
+    assert len(said(service, alices)) == 1
 
 
 def test_it_does_not_come_again_once_the_day_is_logged(service, alices, alice, knee, alice_browser):

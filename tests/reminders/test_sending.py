@@ -378,6 +378,20 @@ def test_of_two_phones_only_the_one_that_missed_it_is_tried_again(service, alice
         assert state() == "sent"
 
 
+def test_a_phone_has_each_of_two_reminders_once_while_another_phone_is_tried_again(service, alice, alices, course):
+    reach(a_device(alice), "other", host="jmt17.google.com")
+    a_session(alice, course.id, DAY, now=at(7), at=at(17))
+    plan_due(at(17), limit=9)  # soon after it, at seven, and in the evening at eight
+    with push_service() as broken:
+        broken.status = 503
+        instead = service.instead | {"jmt17.google.com": f"127.0.0.1:{broken.port}"}
+        for minute in range(-60, 60, 5):
+            work(service, EIGHT + A_MINUTE * minute, rounds=Rounds(PLACE, Sealer(PRIVATE, PUBLIC, CONTACT), instead))
+
+    tags = [notification["tag"] for notification in said(service, alices)]
+    assert (len(tags), len(set(tags))) == (2, 2)
+
+
 def test_an_address_that_was_planted_in_the_database_is_not_asked(service, practice):
     planted = [one for one in HOSTILE if "\0" not in one and len(one) <= MOST_LETTERS]  # the column holds no others
     for endpoint in planted:
@@ -500,7 +514,8 @@ def test_workers_side_by_side_send_each_reminder_once(app, service, practice):
             while await send_due(sender, PLACE, EIGHT, limit=limit):
                 pass
 
-    at_once(app, [lambda: asyncio.run(sending(4))] * 4)
+    with time_machine.travel(EIGHT):
+        at_once(app, [lambda: asyncio.run(sending(4))] * 4)
 
     assert len(service.sent) == 30
     assert len({sent.headers["topic"] for sent in service.sent}) == 30

@@ -61,7 +61,7 @@ def create_subscriptions() -> None:
         sa.Column("subscribed_at", UtcDateTime(), nullable=False),
         sa.Column("seen_at", UtcDateTime(), nullable=False),
         sa.Column("accepted_at", UtcDateTime(), nullable=True),
-        sa.Column("accepted_topic", sa.String(length=32), nullable=True),
+        sa.Column("accepted_topics", sa.String(length=200), nullable=False),
         sa.Column("opened_at", UtcDateTime(), nullable=True),
         sa.Column("refused_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["device_id"], ["device.id"], name=op.f("fk_push_subscription_device_id")),
