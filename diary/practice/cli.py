@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from diary import clock
+from diary.accounts.passwords import problem_of
 from diary.errors import DiaryError, Invalid
 from diary.practice.clinic_actions import create_practice
 from diary.practice.domain import (
@@ -122,5 +123,13 @@ def create(
 def read_password(*, from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    password: str = click.prompt("Password, 12 letters or more", hide_input=True, confirmation_prompt=True)
+    asking = "Password, 12 letters or more"
+    password: str = click.prompt(asking, hide_input=True, confirmation_prompt=True, value_proc=strong)
+    return password
+
+
+def strong(password: str) -> str:
+    """A weak one asks again, so that the answers before it are not lost."""
+    if problem := problem_of(password):
+        raise click.BadParameter(str(problem))
     return password

@@ -69,6 +69,16 @@ def test_an_administrator_need_not_treat_patients(app):
     assert db.session.scalars(db.select(Staff.is_practitioner)).all() == [False]
 
 
+def test_a_weak_password_is_asked_for_again_and_nothing_else(app):
+    options = [part for pair in ANSWERS.items() for part in pair]
+    typed = f"short\n{PASSWORD}\n{PASSWORD}\n"
+
+    result = app.test_cli_runner().invoke(args=["practice", "create", *options], input=typed)
+
+    assert "12 letters or more" in result.output
+    assert result.exit_code == 0
+
+
 def test_the_password_may_be_typed_twice_unseen(app):
     options = [part for pair in ANSWERS.items() for part in pair]
 
