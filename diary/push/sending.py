@@ -49,7 +49,7 @@ class Push:
     until: datetime
 
 
-class Letter(NamedTuple):
+class Outgoing(NamedTuple):
     """A push that is sealed, and the host of its service."""
 
     push: Push
@@ -110,35 +110,35 @@ class Sender:
     async def send(self, pushes: Sequence[Push]) -> list[Answer]:
         """Send them, many at once, and say of each what its service answered."""
         # Sealed in one go: between two requests each would take half as long again, because the processor's caches are cold.
-        letters = [self.letter(push) for push in pushes]
-        waiting, answers = iter(enumerate(letters)), {}
+        ready = [self.outgoing(push) for push in pushes]
+        waiting, answers = iter(enumerate(ready)), {}
 
         async def send_what_waits() -> None:
-            for place, letter in waiting:
-                answers[place] = await self.answer_to(letter) if letter else Answer(Verdict.REFUSED)
+            for place, one in waiting:
+                answers[place] = await self.answer_to(one) if one else Answer(Verdict.REFUSED)
 
-        await asyncio.gather(*(send_what_waits() for _one in range(min(AT_ONCE, len(letters)))))
-        return [answers[place] for place in range(len(letters))]
+        await asyncio.gather(*(send_what_waits() for _one in range(min(AT_ONCE, len(ready)))))
+        return [answers[place] for place in range(len(ready))]
 
-    def letter(self, push: Push) -> Letter | None:
+    def outgoing(self, push: Push) -> Outgoing | None:
         """A push that is sealed; none that is refused: its phone's address or keys are none."""
         try:
             host = host_of(push.receiver.endpoint)
             sealed = self.sealer.seal(push.payload, push.receiver)
         except (Invalid, ValueError):
             return None
-        return Letter(push, host, sealed)
+        return Outgoing(push, host, sealed)
 
-    async def answer_to(self, letter: Letter) -> Answer:
+    async def answer_to(self, one: Outgoing) -> Answer:
         """A push whose delivery is a defect of ours costs nobody else theirs, and sends nobody theirs twice."""
         try:
-            return await self.deliver(letter)
+            return await self.deliver(one)
         except Exception as failure:
             log.exception("push not sent", kind=type(failure).__name__)
             return Answer(Verdict.REFUSED)
 
-    async def deliver(self, letter: Letter) -> Answer:
-        push, host, sealed = letter
+    async def deliver(self, one: Outgoing) -> Answer:
+        push, host, sealed = one
         now = clock.now()
         if push.until <= now:  # it waited behind slower ones
             return Answer(Verdict.LATER)
