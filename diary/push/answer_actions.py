@@ -48,7 +48,7 @@ def note_answers(answers: Sequence[Answered], *, now: datetime) -> None:
         for verdict, statement in KEEPS.items():
             # In one order, so that no two workers each wait for a row that the other holds.
             those = sorted(
-                (one for one in answers if one.answer.verdict is verdict), key=lambda one: one.phone.device_id
+                (one for one in answers if one.answer.verdict is verdict), key=lambda one: one.phone.device_id.int
             )
             if rows := [row_of(one, now) for one in those]:
                 connection.execute(statement, rows)

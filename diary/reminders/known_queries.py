@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Row, Select, Table, bindparam, select
+from sqlalchemy import Row, Select, Table, bindparam, select
 
 from diary.accounts.models import Device
+from diary.among import among
 from diary.checks.domain import first_check_day
 from diary.checks.statements import CHECK
 from diary.days import diary_day, zone_known_here
@@ -30,44 +31,50 @@ NOT_SAID = zone_known_here("Etc/Unknown")  # by a phone that knows no zone, or a
 AROUND = timedelta(days=3)  # now: further than today and yesterday lie anywhere
 LOOK_BACK = timedelta(days=32)  # who logged nothing for so long is silent since the first day
 
-THESE: BindParameter[UUID] = bindparam("these", expanding=True)
 PLACES = (
     select(PATIENT.c.id, PATIENT.c.enrolled_on, PRACTICE.c.zone)
     .join(PRACTICE, PRACTICE.c.id == PATIENT.c.practice_id)
-    .where(PATIENT.c.id.in_(THESE))
+    .where(among(PATIENT.c.id, "these"))
 )
 OWN_PHONES = (
     select(DEVICE.c.patient_id, DEVICE.c.zone)
-    .where(DEVICE.c.patient_id.in_(THESE), DEVICE.c.signed_out_at.is_(None), DEVICE.c.is_carer.is_(False))
+    .where(among(DEVICE.c.patient_id, "these"), DEVICE.c.signed_out_at.is_(None), DEVICE.c.is_carer.is_(False))
     .order_by(DEVICE.c.last_seen_at)
 )
+# A row for each open course; without any, one that says so.
 COURSES = (
-    select(COURSE.c.patient_id, COURSE.c.opened_at, COURSE.c.next_visit_at)
-    .where(COURSE.c.patient_id.in_(THESE), COURSE.c.ended_at.is_(None))
+    PLACES.add_columns(COURSE.c.opened_at, COURSE.c.next_visit_at)
+    .outerjoin(COURSE, (COURSE.c.patient_id == PATIENT.c.id) & COURSE.c.ended_at.is_(None))
     .order_by(COURSE.c.opened_at)
 )
 CHECKED = select(CHECK.c.patient_id, CHECK.c.for_day).where(
-    CHECK.c.patient_id.in_(THESE), CHECK.c.for_day >= bindparam("first")
+    among(CHECK.c.patient_id, "these"), CHECK.c.for_day >= bindparam("first")
 )
 SESSIONS = (
     select(SESSION.c.id, SESSION.c.patient_id, SESSION.c.day, SESSION.c.at, COURSE.c.area_id)
     .join(COURSE, COURSE.c.id == SESSION.c.course_id)
-    .where(SESSION.c.patient_id.in_(THESE), ~SESSION.c.cancelled, COURSE.c.ended_at.is_(None))
+    .where(among(SESSION.c.patient_id, "these"), ~SESSION.c.cancelled, COURSE.c.ended_at.is_(None))
     .where(SESSION.c.at.between(bindparam("first_at"), bindparam("last_at")))
     .order_by(SESSION.c.at, SESSION.c.id)
 )
-# By the open courses' areas, so that the rows of each are found by their key.
+# From the open courses outwards: joined the other way round, SQLite reads all that a patient ever logged.
 ENTRIES = (
-    select(*(ENTRY.c[name] for name in ("patient_id", "area_id", "asked", "relief", "corrected_at")), ENTRY.c.for_day)
-    .join(COURSE, (COURSE.c.patient_id == ENTRY.c.patient_id) & (COURSE.c.area_id == ENTRY.c.area_id))
-    .where(COURSE.c.patient_id.in_(THESE), COURSE.c.ended_at.is_(None), ENTRY.c.for_day >= bindparam("since"))
+    select(COURSE.c.patient_id, *(ENTRY.c[name] for name in ("area_id", "for_day", "asked", "relief", "corrected_at")))
+    .outerjoin_from(
+        COURSE,
+        ENTRY,
+        (ENTRY.c.patient_id == COURSE.c.patient_id)
+        & (ENTRY.c.area_id == COURSE.c.area_id)
+        & (ENTRY.c.for_day >= bindparam("since")),
+    )
+    .where(among(COURSE.c.patient_id, "these"), COURSE.c.ended_at.is_(None))
     .order_by(ENTRY.c.for_day)
 )
-OF_THESE_DAYS = (AFTER.c.patient_id.in_(THESE), AFTER.c.for_day >= bindparam("first"))
+OF_THESE_DAYS = (among(AFTER.c.patient_id, "these"), AFTER.c.for_day >= bindparam("first"))
 ANSWERS = select(AFTER).where(*OF_THESE_DAYS).order_by(AFTER.c.corrected_at, AFTER.c.version_id)
 EFFECTS = select(AFTER_EFFECT).join(AFTER, AFTER.c.version_id == AFTER_EFFECT.c.version_id).where(*OF_THESE_DAYS)
 ENDED = select(RELIEF_END.c.session_id).where(
-    RELIEF_END.c.patient_id.in_(THESE), RELIEF_END.c.for_day >= bindparam("first")
+    among(RELIEF_END.c.patient_id, "these"), RELIEF_END.c.for_day >= bindparam("first")
 )
 
 
@@ -91,26 +98,32 @@ def zones_of(patients: Collection[UUID]) -> dict[UUID, str]:
 
 def known_of(patients: Collection[UUID], now: datetime) -> dict[UUID, Known]:
     """What decides on the reminders of each of these patients now, in a few questions however many they are."""
-    places = {row.id: row for row in rows(PLACES, these=patients)}
-    courses = grouped(rows(COURSES, these=patients), by=patient)
+    courses = grouped(rows(COURSES, these=patients), by=lambda row: row.id)
     sessions = grouped(rows(SESSIONS, these=patients, first_at=now - AROUND, last_at=now + AROUND), by=patient)
-    said = grouped(rows(ENTRIES, these=patients, since=(now - LOOK_BACK).date()), by=patient)
+    entries = rows(ENTRIES, these=patients, since=(now - LOOK_BACK).date())
+    said = grouped((row for row in entries if row.for_day), by=patient)
     treated = treated_of(sessions, said, (now - AROUND).date())
     checked = grouped(rows(CHECKED, these=patients, first=(now - AROUND).date()), by=patient)
     return {
         one: Known(
-            first=max([place.enrolled_on, *(diary_day(row.opened_at, place.zone) for row in courses[one][:1])]),
+            first=first_expected(own[0]),
             logged=frozenset(row.for_day for row in said[one]),
             sessions=treated[one],
             visits=[
                 row.next_visit_at
-                for row in courses[one]
-                if row.next_visit_at and not is_checked(row.next_visit_at, checked[one], place.zone)
+                for row in own
+                if row.next_visit_at and not is_checked(row.next_visit_at, checked[one], row.zone)
             ],
-            is_treated=bool(courses[one]),
+            is_treated=own[0].opened_at is not None,
         )
-        for one, place in places.items()
+        for one, own in courses.items()
     }
+
+
+def first_expected(course: Row[Any]) -> date:
+    """The first day on which there should be an entry, by the row of the course that was opened first."""
+    enrolled: date = course.enrolled_on
+    return max(enrolled, diary_day(course.opened_at, course.zone)) if course.opened_at else enrolled
 
 
 def is_checked(visit: datetime, checked: Iterable[Any], zone: str) -> bool:

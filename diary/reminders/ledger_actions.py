@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from diary.db import writing_alone
 from diary.push.tally_actions import count
 from diary.reminders.schedule import Slot
-from diary.reminders.statements import CLAIM, MISS, PUT_OFF, SETTLE
+from diary.reminders.statements import PUT_OFF, SETTLE, claim, miss
 from diary.reminders.values import Claimed
 
 
@@ -42,7 +42,9 @@ def claim_due(now: datetime, *, lease: timedelta, limit: int) -> list[Claimed]:
         limit: How many at most.
     """
     with writing_alone() as connection:
-        rows = connection.execute(CLAIM, {"now": now, "until": now + lease, "most": limit}).all()
+        rows = connection.execute(
+            claim(connection.dialect.name), {"now": now, "until": now + lease, "most": limit}
+        ).all()
     return [Claimed(*row) for row in rows]
 
 
@@ -50,7 +52,7 @@ def settle(slots: Collection[UUID], state: str, *, now: datetime) -> None:
     """Say what became of slots, for good."""
     if slots:
         with writing_alone() as connection:
-            settled = connection.execute(SETTLE, {"slots": list(slots), "as": state, "now": now}).rowcount
+            settled = connection.execute(SETTLE, {"slots": slots, "as": state, "now": now}).rowcount
             if settled:  # another worker may have done so, if it took longer than the lease
                 count(connection, {("", state): settled}, now=now)
 
@@ -80,7 +82,7 @@ def miss_late(now: datetime, *, limit: int) -> int:
         How many.
     """
     with writing_alone() as connection:
-        late = connection.execute(MISS, {"now": now, "most": limit}).rowcount
+        late = connection.execute(miss(connection.dialect.name), {"now": now, "most": limit}).rowcount
         if late:
             count(connection, {("", "missed"): late}, now=now)
     return late

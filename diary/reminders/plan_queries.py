@@ -1,37 +1,39 @@
 """What patients chose about reminders."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Table, select
 
+from diary.among import among
 from diary.db import db
 from diary.practice.models import Consent, Patient
 from diary.reminders.models import ReminderPlan
 from diary.reminders.schedule import Plan
 
+PLAN = cast(Table, ReminderPlan.__table__)
 # Who no longer agrees to the diary, or wants it deleted, is asked for nothing.
 LAST_ANSWER = (
     select(Consent.agreed)
-    .where(Consent.patient_id == ReminderPlan.patient_id)
+    .where(Consent.patient_id == PLAN.c.patient_id)
     .order_by(Consent.answered_at.desc(), Consent.id.desc())
     .limit(1)
     .scalar_subquery()
 )
 IN_FORCE = (
-    select(*ReminderPlan.__table__.columns)  # rows, not objects: the worker asks for a thousand at once
-    .join(Patient, Patient.id == ReminderPlan.patient_id)
-    .where(Patient.deletion_asked_at.is_(None), LAST_ANSWER.is_not(False))
+    select(*(PLAN.c[name] for name in ("patient_id", "at", "is_on", "again", "paused_until")))
+    .join(Patient, Patient.id == PLAN.c.patient_id)
+    .where(among(PLAN.c.patient_id, "patients"), Patient.deletion_asked_at.is_(None), LAST_ANSWER.is_not(False))
 )
 
 
-def plans_of(patient_ids: Sequence[UUID]) -> dict[UUID, Plan]:
+def plans_of(patient_ids: Collection[UUID]) -> dict[UUID, Plan]:
     """The plan of each of these patients who may be reminded; nobody else is.
 
     Sharing has no part in it: reminders are between patients and their own phones.
     """
-    rows = db.session.connection().execute(IN_FORCE.where(ReminderPlan.patient_id.in_(patient_ids)))
+    rows = db.session.connection().execute(IN_FORCE, {"patients": patient_ids})
     return {row.patient_id: plan_in(row) for row in rows}
 
 

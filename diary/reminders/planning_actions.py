@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import OperationalError
 
+from diary.among import among
 from diary.db import db, writing_alone
 from diary.practice.access import PATIENT
 from diary.reminders.known_queries import known_of, zones_of
@@ -27,23 +28,17 @@ DUE = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-TAKE = (
-    update(PATIENT)
-    .where(PATIENT.c.id.in_(bindparam("patients", expanding=True)))
-    .values(reminders_at=bindparam("leased_until"))
-)
+TAKE = update(PATIENT).where(among(PATIENT.c.id, "patients")).values(reminders_at=bindparam("leased_until"))
 # Who changed something since they were taken stays due, and another worker may have planned them by now.
 STILL_OURS = (
     select(PATIENT.c.id)
-    .where(PATIENT.c.id.in_(bindparam("patients", expanding=True)), PATIENT.c.reminders_at == bindparam("leased_until"))
+    .where(among(PATIENT.c.id, "patients"), PATIENT.c.reminders_at == bindparam("leased_until"))
     .order_by(PATIENT.c.id)
     .with_for_update(key_share=True)
 )
 PLANNED = update(PATIENT).where(PATIENT.c.id == bindparam("patient")).values(reminders_at=bindparam("next"))
 log = structlog.get_logger()
-KEPT = select(SLOT).where(
-    SLOT.c.patient_id.in_(bindparam("patients", expanding=True)), SLOT.c.day >= bindparam("since")
-)
+KEPT = select(SLOT).where(among(SLOT.c.patient_id, "patients"), SLOT.c.day >= bindparam("since"))
 
 
 def plan_due(now: datetime, *, limit: int) -> int:

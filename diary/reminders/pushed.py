@@ -30,5 +30,5 @@ def tag_of(slot: UUID, secret: str) -> str:
 
     Apple's service decodes it, so the number of letters divided by 4 must not leave 1.
     """
-    digest = hmac.new(secret.encode(), b"reminder " + slot.bytes, sha256).digest()
+    digest = hmac.digest(secret.encode(), b"reminder " + slot.bytes, sha256)
     return urlsafe_b64encode(digest)[:TAG_LETTERS].decode()

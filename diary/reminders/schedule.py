@@ -6,6 +6,7 @@ Asked anew just before a reminder is sent, it no longer names what an entry has 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import chain
 from zoneinfo import ZoneInfo
 
@@ -162,9 +163,11 @@ def is_on(day: date, at: datetime, zone: str, before: datetime) -> bool:
 
 def again(plan: Plan, known: Known, zone: str, day: date) -> Iterator[Slot]:
     """Once more, in the morning, for a yesterday without an entry, which can still be filled in."""
-    yesterday, own = day - A_DAY, slot_at("again", day, MORNING, zone)
-    wanted = plan.again and yesterday >= known.first and yesterday not in known.logged and not known.rests_on(day)
-    if wanted and abs(slot_at("daily", day, plan.at, zone).at - own.at) >= WINDOW:
+    yesterday = day - A_DAY
+    if not plan.again or yesterday < known.first or yesterday in known.logged or known.rests_on(day):
+        return
+    own = slot_at("again", day, MORNING, zone)
+    if abs(slot_at("daily", day, plan.at, zone).at - own.at) >= WINDOW:
         yield own
 
 
@@ -173,6 +176,7 @@ def slot_at(kind: str, day: date, wall: time, zone: str, about: str = "") -> Slo
     return Slot(kind=kind, at=at, until=at + WINDOW, about=about)
 
 
+@lru_cache(1024)  # most patients are reminded at a few times of the same day
 def moment(day: date, wall: time, zone: str) -> datetime:
     """When the clock on the wall shows a time on a day, in UTC.
 

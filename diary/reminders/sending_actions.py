@@ -21,14 +21,16 @@ from diary.reminders.known_queries import known_of
 from diary.reminders.ledger_actions import claim_due, note_collapsed, put_off, settle
 from diary.reminders.outcome import FIRST_WAIT, is_taken, outcome, wait_before
 from diary.reminders.plan_queries import plans_of
-from diary.reminders.pushed import path_of, tag_of, words_of
+from diary.reminders.pushed import TAG_LETTERS, path_of, tag_of, words_of
 from diary.reminders.schedule import slots_of
 from diary.reminders.values import Claimed
+from diary.text import Text
 from diary.web.texts import said_in
 
 LEASE = timedelta(minutes=5)  # longer than any batch takes, however slow the push services are
 
-sentence = lru_cache(said_in)  # a few, said to everybody
+NO_TAG = b"-" * TAG_LETTERS
+Tags = Mapping[UUID, str]
 Sent = dict[UUID, list[Answered]]
 Phones = Mapping[UUID, Sequence[Reachable]]
 log = structlog.get_logger()
@@ -80,17 +82,18 @@ async def send_together(sender: Sender, place: Place, claimed: Sequence[Claimed]
     settle({slot.id for slot in claimed} - {slot.id for slot in wanted}, "skipped", now=now)
     phones = reachable({slot.patient_id for slot in wanted}, seen_since=now - COLD_AFTER)
     db.session.rollback()  # nobody waits for push services with the database in hand
-    sent = await send(sender, place, wanted, phones)
+    tags = {slot.id: tag_of(slot.id, place.secret) for slot in wanted}
+    sent = await send(sender, place, wanted, tags, phones)
     now = clock.now()
     note_answers([one for answered in sent.values() for one in answered], now=now)
-    say_what_became(wanted, sent, phones, place, now)
+    say_what_became(wanted, tags, sent, phones, now)
     note_collapsed(sum(slot.was_cut_off and slot.id in sent for slot in wanted), now=now)
 
 
 def still_wanted(claimed: Sequence[Claimed], now: datetime) -> list[Claimed]:
     """Those that the schedule still names, by what is logged now."""
     patients = {slot.patient_id for slot in claimed}
-    plans, known = plans_of(list(patients)), known_of(patients, now)
+    plans, known = plans_of(patients), known_of(patients, now)
 
     def is_named(slot: Claimed) -> bool:
         plan = plans.get(slot.patient_id)
@@ -100,40 +103,45 @@ def still_wanted(claimed: Sequence[Claimed], now: datetime) -> list[Claimed]:
     return [slot for slot in claimed if is_named(slot)]
 
 
-async def send(sender: Sender, place: Place, slots: Iterable[Claimed], phones: Phones) -> Sent:
+async def send(sender: Sender, place: Place, slots: Iterable[Claimed], tags: Tags, phones: Phones) -> Sent:
     """Send each to all of its patient's phones that have not had it yet, and say what was answered of each."""
-    tags = {slot: tag_of(slot.id, place.secret) for slot in slots}
     errands = [
         (slot, phone)
-        for slot, tag in tags.items()
+        for slot in slots
         for phone in phones.get(slot.patient_id, ())
-        if tag not in phone.accepted_topics
+        if tags[slot.id] not in phone.accepted_topics
     ]
-    answers = await sender.send([push_of(slot, phone, tags[slot], place) for slot, phone in errands])
+    answers = await sender.send([push_of(slot, phone, tags[slot.id], place.origin) for slot, phone in errands])
     sent: Sent = defaultdict(list)
     for (slot, phone), answer in zip(errands, answers, strict=True):
-        sent[slot.id].append(Answered(phone=phone, topic=tags[slot], answer=answer))
+        sent[slot.id].append(Answered(phone=phone, topic=tags[slot.id], answer=answer))
     return sent
 
 
-def push_of(slot: Claimed, phone: Reachable, tag: str, place: Place) -> Push:
-    said = payload(
-        sentence(phone.language, TITLE),
-        sentence(phone.language, words_of(slot.kind)),
-        language=phone.language,
-        address=place.origin + path_of(slot),
-        tag=tag,
-        buttons=Buttons(now=sentence(phone.language, CHECK_IN), later=sentence(phone.language, IN_AN_HOUR)),
-    )
+def push_of(slot: Claimed, phone: Reachable, tag: str, origin: str) -> Push:
+    said = reminder(words_of(slot.kind), phone.language, origin + path_of(slot)).replace(NO_TAG, tag.encode())
     return Push(receiver=phone.receiver, payload=said, topic=tag, until=slot.until)
 
 
-def say_what_became(slots: Sequence[Claimed], sent: Sent, phones: Phones, place: Place, now: datetime) -> None:
+@lru_cache  # a few in a day, said to everybody
+def reminder(words: Text, language: str, address: str) -> bytes:
+    """A reminder that has no tag yet."""
+    return payload(
+        said_in(language, TITLE),
+        said_in(language, words),
+        language=language,
+        address=address,
+        tag=NO_TAG.decode(),
+        buttons=Buttons(now=said_in(language, CHECK_IN), later=said_in(language, IN_AN_HOUR)),
+    )
+
+
+def say_what_became(slots: Sequence[Claimed], tags: Tags, sent: Sent, phones: Phones, now: datetime) -> None:
     """Settle what is over, and put off what is to be tried again."""
     states, later = defaultdict(list), {}
     for slot in slots:
-        answers, tag = [one.answer for one in sent.get(slot.id, ())], tag_of(slot.id, place.secret)
-        was_reached = any(tag in phone.accepted_topics for phone in phones.get(slot.patient_id, ()))
+        answers = [one.answer for one in sent.get(slot.id, ())]
+        was_reached = any(tags[slot.id] in phone.accepted_topics for phone in phones.get(slot.patient_id, ()))
         state, then = outcome(answers, was_reached=was_reached), now
         if state is None:
             then += wait_before(answers, tries=slot.tries, chance=chance_of(slot))

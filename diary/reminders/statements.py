@@ -1,11 +1,24 @@
 """The statements of the ledger, each one round to the database whatever the number of slots."""
 
 from functools import cache
-from typing import cast
-from uuid import UUID
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Insert, Select, Table, and_, bindparam, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 
+from diary.among import among
 from diary.entries.statements import UPSERTS
 from diary.reminders.models import WAITING, ReminderSlot
 
@@ -19,34 +32,44 @@ FREE = or_(SLOT.c.leased_until.is_(None), SLOT.c.leased_until <= bindparam("now"
 DUE = and_(WAITING, SLOT.c.next_at <= bindparam("now"), FREE)
 
 
-def waiting(window: ColumnElement[bool]) -> Select[UUID]:
-    """The next slots to look at, those that wait longest first; PostgreSQL skips what another worker holds."""
-    slots = select(SLOT.c.id).where(DUE, window).order_by(SLOT.c.next_at)
+# Where a row lies: within one statement it is found by that without a search for its id.
+PLACE = {"sqlite": "rowid", "postgresql": "ctid"}
+
+
+def next_slots(dialect: str, window: ColumnElement[bool]) -> Update:
+    """The change of the next slots to look at, those that wait longest first.
+
+    Of several workers each has slots that no other has: PostgreSQL skips what is held, SQLite writes one at a time.
+    """
+    place: ColumnElement[Any] = literal_column(f"{SLOT.name}.{PLACE[dialect]}")
+    slots = select(place.label("place")).where(DUE, window).order_by(SLOT.c.next_at)
     # A table of its own is looked for once: a plain subquery may be asked again for each row, past its limit.
     chosen = slots.limit(bindparam("most")).with_for_update(skip_locked=True).cte(nesting=True)
-    return select(chosen.c.id)
+    return update(SLOT).where(place.in_(select(chosen.c.place)))
 
 
-# Of several workers each takes slots that no other has: PostgreSQL skips what is held, SQLite writes one at a time.
-CLAIM = (
-    update(SLOT)
-    .where(SLOT.c.id.in_(waiting(SLOT.c.ends_at > bindparam("now"))))
-    .values(leased_until=bindparam("until"), tries=SLOT.c.tries + 1)
-    .returning(*(SLOT.c[name] for name in TAKEN))
-)
-MISS = (
-    update(SLOT)
-    .where(SLOT.c.id.in_(waiting(SLOT.c.ends_at <= bindparam("now"))))
-    .values(state="missed", settled_at=bindparam("now"))
-)
+@cache
+def claim(dialect: str) -> ReturningUpdate[Any]:
+    """Take slots that are due."""
+    return (
+        next_slots(dialect, SLOT.c.ends_at > bindparam("now"))
+        .values(leased_until=bindparam("until"), tries=SLOT.c.tries + 1)
+        .returning(*(SLOT.c[name] for name in TAKEN))
+    )
+
+
+@cache
+def miss(dialect: str) -> Update:
+    """Note slots that are too late to be sent."""
+    return next_slots(dialect, SLOT.c.ends_at <= bindparam("now")).values(state="missed", settled_at=bindparam("now"))
+
+
 # Whoever took it: nobody has one that the patient has put off for an hour meanwhile.
 TAKEN_BY_SOMEBODY = SLOT.c.leased_until.is_not(None)
 # A push that went out is sent, even if its window ended meanwhile.
 SETTLE = (
     update(SLOT)
-    .where(
-        SLOT.c.id.in_(bindparam("slots", expanding=True)), SLOT.c.state.in_(("waiting", "missed")), TAKEN_BY_SOMEBODY
-    )
+    .where(among(SLOT.c.id, "slots"), SLOT.c.state.in_(("waiting", "missed")), TAKEN_BY_SOMEBODY)
     .values(state=bindparam("as"), settled_at=bindparam("now"))
 )
 PUT_OFF = (

@@ -12,7 +12,7 @@ from flask import Flask
 
 from diary import clock
 from diary.db import db
-from diary.ops.worker import rounds_of
+from diary.ops.worker import collect_seldom, rounds_of
 from diary.reminders.ledger_actions import claim_due, settle
 from diary.reminders.schedule import WINDOW, Slot
 from tests.bench.goals import Row, at_least, at_most
@@ -32,6 +32,7 @@ ALONE, WORKERS = 20, 2  # claims of one worker, before both share the rest
 
 def rows(folder: Path) -> Iterator[Row]:
     """The rows of the table about the ledger."""
+    collect_seldom()
     with diary(folder / "sqlite") as app:
         fill()
         yield at_most("tick with nothing due, 1,000,000 patients", tick(app), 1, "ms")
