@@ -1,5 +1,6 @@
 """What a push service's answer means for the push, its phone and its service (RFC 8030, and what each service documents)."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -7,6 +8,8 @@ from enum import StrEnum
 from http import HTTPStatus
 
 LONGEST_WAIT = timedelta(days=1)
+# What Apple's, Mozilla's and Google's services call it. No slash: an address of a phone must not reach the log.
+REASON = re.compile(r'"(?:reason|message|status)" *: *"([\w .,:;()-]{1,80})"', re.ASCII)
 THROTTLED = (HTTPStatus.NOT_ACCEPTABLE, HTTPStatus.TOO_MANY_REQUESTS)  # 406 is what Windows' service says
 
 
@@ -49,6 +52,12 @@ def answer_of(status: int | None, retry_after: str = "", *, now: datetime) -> An
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         return Answer(Verdict.DISTRUSTED)
     return Answer(Verdict.REFUSED)
+
+
+def reason_of(body: bytes) -> str:
+    """Why a service does not take a push, in its own words; nothing when it gives no reason that is fit for a log."""
+    found = REASON.search(body.decode(errors="replace"))
+    return found[1] if found else ""
 
 
 def wait_of(retry_after: str, now: datetime) -> timedelta | None:

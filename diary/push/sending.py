@@ -18,15 +18,16 @@ from yarl import URL
 
 from diary import clock
 from diary.errors import Invalid
-from diary.push.answers import Answer, Verdict, answer_of
-from diary.push.hosts import host_of
+from diary.push.answers import Answer, Verdict, answer_of, reason_of
+from diary.push.hosts import host_of, service_at
 from diary.push.sealing import Sealed, Sealer
 from diary.push.services import Service
 from diary.push.values import Receiver
 
-PATIENCE = ClientTimeout(total=10)  # seconds
+PATIENCE = ClientTimeout(total=10, sock_connect=5)  # seconds
 AT_ONCE = 150  # of a service 20 ms away, fewer leave the processor idle
 MOST_READ = 1024  # bytes of an answer
+AS_USUAL = (Verdict.ACCEPTED, Verdict.GONE)
 
 log = structlog.get_logger()
 
@@ -153,20 +154,22 @@ class Sender:
             "Topic": push.topic,
             "Urgency": "high",
         }
-        status, retry_after = await self.post(self.address(push.receiver.endpoint, host), sealed.body, headers)
+        status, retry_after, reason = await self.post(self.address(push.receiver.endpoint, host), sealed.body, headers)
         now = clock.now()
         answer = answer_of(status, retry_after, now=now)
         service.hear(answer, now)
+        if answer.verdict not in AS_USUAL and service.is_news(status, reason):
+            log.warning("push not taken", place=service_at(host), status=status, kind=reason)
         return answer
 
-    async def post(self, address: URL, body: bytes, headers: Mapping[str, str]) -> tuple[int | None, str]:
-        """The status and Retry-After of the answer, if there was one."""
+    async def post(self, address: URL, body: bytes, headers: Mapping[str, str]) -> tuple[int | None, str, str]:
+        """The status, Retry-After and reason of the answer, if there was one."""
         try:
             async with self.session.post(address, data=body, headers=headers, allow_redirects=False) as response:
-                await response.content.read(MOST_READ)
-                return response.status, response.headers.get("Retry-After", "")
+                said = await response.content.read(MOST_READ)
+                return response.status, response.headers.get("Retry-After", ""), reason_of(said) if said else ""
         except (ClientError, OSError):  # a timeout is an OSError too
-            return None, ""
+            return None, "", ""
 
     def address(self, endpoint: str, host: str) -> URL:
         if host not in self.instead:

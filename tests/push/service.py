@@ -23,11 +23,12 @@ class Sent:
 
 @dataclass
 class PushService:
-    """Answers with `status` and `headers` from now on."""
+    """Answers with `status`, `headers` and `body` from now on."""
 
     port: int = 0
     status: int = 201
     headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
     sent: list[Sent] = field(default_factory=list)
     latency: Callable[[], float] = float  # seconds before each answer
     is_busy: Callable[[], bool] = bool  # then the answer is 503 instead
@@ -53,8 +54,9 @@ def push_service() -> Iterator[PushService]:
             self.send_response(status)
             for name, value in service.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", str(len(service.body)))
             self.end_headers()
+            self.wfile.write(service.body)
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the library's
             pass

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from diary.push.answers import Answer, Verdict, answer_of
+from diary.push.answers import Answer, Verdict, answer_of, reason_of
 
 NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)
 MEANING = {
@@ -56,3 +56,20 @@ def test_a_service_may_say_for_how_long_to_leave_it_alone(status, said, wait):
 
 def test_who_asks_for_patience_and_forgets_the_phone_is_not_waited_for():
     assert answer_of(410, "120", now=NOW) == Answer(Verdict.GONE)
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (b'{"reason": "BadJwtToken"}', "BadJwtToken"),
+        (b'{"code":401,"errno":109,"error":"Unauthorized","message":"Invalid aud claim"}', "Invalid aud claim"),
+        (b'{"error": {"code": 400, "message": "TTL is missing.", "status": "INVALID_ARGUMENT"}}', "TTL is missing."),
+        (b'{"message": "no phone at https://fcm.googleapis.com/fcm/send/abc"}', ""),
+        (b'{"reason": "' + b"x" * 81 + b'"}', ""),
+        (b"<html>Bad Request</html>", ""),
+        (b"\xff\xfe", ""),
+        (b"", ""),
+    ],
+)
+def test_a_reason_is_a_few_words_and_never_an_address(said, reason):
+    assert reason_of(said) == reason

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 from yarl import URL
 
 from diary import clock
 from diary.push.answers import Answer, Verdict
 from diary.push.sealing import Sealer
 from diary.push.sending import PublicAddresses, Push, Sender
-from diary.push.services import REST, TROUBLES, Service
+from diary.push.services import MOST_COMPLAINTS, REST, TROUBLES, Service
 from tests.browser.server import free_port
 from tests.push.opening import Phone, a_phone
 from tests.push.service import FCM, PushService, push_service
@@ -82,6 +83,40 @@ def test_the_answer_is_heard(service, phone, status, verdict):
     service.status = status
 
     assert send(service, a_push(phone)) == [Answer(verdict)]
+
+
+def complaints(service: PushService, phone: Phone, *statuses: int) -> list[tuple[int | None, str]]:
+    """What the log says when a service gives these answers, one after the other."""
+
+    async def sending() -> None:
+        async with Sender(Sealer(PRIVATE, PUBLIC, CONTACT), service.instead) as sender:
+            for service.status in statuses:
+                await sender.send([a_push(phone)])
+
+    with capture_logs() as logs:
+        asyncio.run(sending())
+    assert {log["place"] for log in logs} <= {FCM}
+    return [(log["status"], log["kind"]) for log in logs]
+
+
+def test_why_a_push_is_not_taken_is_in_the_log_once_for_each_answer(service, phone):
+    service.body = b'{"reason": "BadWebPushTopic"}'
+
+    assert complaints(service, phone, 400, 413, 400) == [(400, "BadWebPushTopic"), (413, "BadWebPushTopic")]
+
+
+def test_that_a_service_does_not_answer_is_in_the_log(phone):
+    assert complaints(PushService(port=free_port()), phone, 201, 201) == [(None, "")]
+
+
+def test_a_push_that_is_taken_and_a_phone_that_is_gone_are_not_in_the_log(service, phone):
+    assert complaints(service, phone, 201, 410, 404) == []
+
+
+def test_a_service_with_ever_new_complaints_does_not_fill_the_log():
+    found = Service()
+
+    assert sum(found.is_news(400, f"reason {number}") for number in range(1000)) == MOST_COMPLAINTS
 
 
 def test_a_redirect_is_not_followed(service, phone):
