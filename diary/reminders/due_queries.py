@@ -1,6 +1,7 @@
 """Whether there is anything to do, in one look that changes nothing: most ticks find nothing."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -21,8 +22,12 @@ ANYTHING = select(
 )
 
 
+# One question needs no transaction, of which PostgreSQL would have to be told twice. SQLite is told nothing over a network, and
+# SQLAlchemy would leave its connection with one that Python begins by itself.
+OPTIONS: dict[str, dict[str, Any]] = {"postgresql": {"isolation_level": "AUTOCOMMIT"}, "sqlite": {}}
+
+
 def is_anything_due(now: datetime) -> bool:
     """A reminder is to be sent or was missed, or somebody's are to be planned."""
-    # One question needs no transaction around it, which PostgreSQL would have to be told of twice.
-    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with db.engine.connect().execution_options(**OPTIONS[db.engine.dialect.name]) as connection:
         return connection.scalar(ANYTHING, {"now": now}) is not None

@@ -11,6 +11,7 @@ from sqlalchemy import event
 
 from diary.db import db
 from diary.push.sealing import Sealer
+from diary.reminders.due_queries import is_anything_due
 from diary.reminders.models import ReminderSlot
 from diary.reminders.round_actions import Rounds
 from diary.reminders.sending_actions import Place
@@ -78,3 +79,18 @@ def test_a_round_reads_the_last_days_of_a_history_by_their_key(round_asked):
     [entries] = {text: plan_of((text, values)) for text, values in round_asked if "JOIN entry" in text}.values()
 
     assert HISTORY[db.engine.dialect.name] in entries
+
+
+def test_a_look_leaves_the_connection_as_it_was(app):
+    def differs() -> bool:
+        with db.engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            return (
+                driver.autocommit is True
+                if connection.dialect.name == "postgresql"
+                else driver.isolation_level is not None
+            )
+
+    is_anything_due(MORNING)
+
+    assert not differs()
