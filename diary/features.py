@@ -27,6 +27,7 @@ from diary.effects.views import bp as red_flag_pages
 from diary.export.shells import SHELLS as EXPORT_SHELLS
 from diary.export.views import bp as data_pages
 from diary.ops.cli import upgrade_cli, worker_cli
+from diary.ops.commands import Commands
 from diary.ops.demo_views import bp as demo_pages
 from diary.ops.reminder_cli import metrics_cli
 from diary.ops.views import bp as ops_pages
@@ -109,5 +110,6 @@ def add_features(app: Flask) -> None:
     init_pwa(app, SHELLS)
     if app.config["DIARY"].demo:
         app.register_blueprint(demo_pages)
+    app.cli = Commands(app.cli.name, app.cli.commands)
     for command in COMMANDS:
         app.cli.add_command(command)

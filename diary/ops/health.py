@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from huey import Huey
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from diary.db import db, only_reads
@@ -44,13 +44,24 @@ def database_is_ready(app: Flask) -> bool:
     try:
         with db.engine.connect() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
-            heads = MigrationContext.configure(connection).get_current_heads()
+            is_ready = has_this_releases_tables(connection, app.root_path)
             connection.rollback()
-        return heads == (newest_migration(Path(app.root_path) / "migrations"),)
+        return is_ready
     except SQLAlchemyError:
         return False
     finally:
         only_reads.reset(token)
+
+
+def has_this_releases_tables(connection: Connection, root: str) -> bool:
+    """Every migration was run, and none of a later release.
+
+    Args:
+        connection: To any database.
+        root: The folder of the package.
+    """
+    heads = MigrationContext.configure(connection).get_current_heads()
+    return heads == (newest_migration(Path(root) / "migrations"),)
 
 
 @cache
