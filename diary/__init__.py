@@ -31,14 +31,18 @@ def create_app(config: "Config | None" = None) -> Flask:
     """
     app = Diary(__name__, template_folder="../templates", static_folder=None)
     app.cli.add_command(trends_cli)
-    if config is None and reads_files_only():
-        return app
-    from diary.assembly import assemble  # noqa: PLC0415  # a command on files is over before all of this is loaded
+    if config is None and on_the_line("from-csv"):
+        return app  # it works on files alone, and is over before all of the rest is loaded
+    from diary.assembly import assemble  # noqa: PLC0415
+    from diary.features import add_commands  # noqa: PLC0415
 
+    add_commands(app)
+    if config is None and on_the_line("--help"):
+        return app
     assemble(app, config)
     return app
 
 
-def reads_files_only() -> bool:
-    """The command on the line works on files alone, so it must not ask for secrets or a database."""
-    return os.environ.get("FLASK_RUN_FROM_CLI") == "true" and "from-csv" in sys.argv
+def on_the_line(word: str) -> bool:
+    """The flask command was typed with this word, which needs neither secrets nor a database."""
+    return os.environ.get("FLASK_RUN_FROM_CLI") == "true" and word in sys.argv

@@ -2,6 +2,7 @@
 
 from click import Command
 from flask import Blueprint, Flask
+from flask_migrate.cli import db as migrations_cli
 
 import diary.accounts.models
 import diary.audit.models
@@ -99,17 +100,21 @@ SHELLS: tuple[Shell, ...] = (
     *PAIR_SHELLS,
     *APP_SHELLS,
 )
-COMMANDS: tuple[Command, ...] = (metrics_cli, practice_cli, push_cli, upgrade_cli, worker_cli)
+COMMANDS: tuple[Command, ...] = (metrics_cli, migrations_cli, practice_cli, push_cli, upgrade_cli, worker_cli)
 
 
 def add_features(app: Flask) -> None:
-    """Register every feature's pages and commands."""
+    """Register every feature's pages."""
     init_accounts(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     init_pwa(app, SHELLS)
     if app.config["DIARY"].demo:
         app.register_blueprint(demo_pages)
+
+
+def add_commands(app: Flask) -> None:
+    """Register every feature's commands."""
     app.cli = Commands(app.cli.name, app.cli.commands)
     for command in COMMANDS:
         app.cli.add_command(command)

@@ -49,3 +49,21 @@ def test_the_web_server_stops_with_that_line():
     assert done.stderr.startswith("DIARY_BASE_URL ")
     assert done.stderr.count("\n") == 1
     assert done.stdout == "[ERROR] Unexpected exit from worker-1\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((), ("db", "metrics", "practice", "push", "trends", "upgrade", "worker")),
+        (("push",), ("prune", "test")),
+        (("push", "test"), ("WHOM",)),
+        (("worker",), ("Usage: ",)),
+        (("db", "revision"), ("--autogenerate",)),
+    ],
+    ids=["all", "group", "command", "worker", "migrations"],
+)
+def test_help_asks_for_no_setting(words, told):
+    done = run("flask", "--app", "wsgi", *words, "--help")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [word for word in told if word not in done.stdout] == []
