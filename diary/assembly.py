@@ -15,6 +15,7 @@ from diary.db import db, engine_options
 from diary.errors import ConfigError
 from diary.features import add_features
 from diary.practice.queries import refuse_mixed_practices
+from diary.push.server_keys import sealer_of
 from diary.text import Text
 from diary.web import init_web
 from diary.web.urls import DayConverter
@@ -30,6 +31,7 @@ def assemble(app: Flask, config: Config | None) -> None:
     Migrate(app, db, directory=str(Path(app.root_path) / "migrations"))
     init_web(app)
     add_features(app)
+    refuse_wrong_key(app)
     refuse_mixed(app)
 
 
@@ -51,6 +53,16 @@ def configure(app: Flask, config: Config) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if config.proxy_hops:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxy_hops, x_proto=config.proxy_hops, x_host=0)  # type: ignore[method-assign]
+
+
+def refuse_wrong_key(app: Flask) -> None:
+    """A key for push services that is none is noticed now, not by whom no reminder reaches; a missing one is made when needed.
+
+    Raises:
+        ConfigError: The file of the key holds none.
+    """
+    if os.access(app.config["DIARY"].vapid_key_file, os.R_OK):
+        sealer_of(app)
 
 
 def refuse_mixed(app: Flask) -> None:

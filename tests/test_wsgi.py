@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 60  # seconds
 MISSING = {"DIARY_SECRET_KEY": "s" * 32}
 WRONG = MISSING | {"DIARY_BASE_URL": "http://diary.example"}
+COMPLETE = MISSING | {"DIARY_BASE_URL": "https://diary.example"}
 
 
 def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -49,6 +50,24 @@ def test_the_web_server_stops_with_that_line():
     assert done.stderr.startswith("DIARY_BASE_URL ")
     assert done.stderr.count("\n") == 1
     assert done.stdout == "[ERROR] Unexpected exit from worker-1\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("flask", "--app", "wsgi", "worker"),
+        ("granian", "--interface", "wsgi", "--port", str(free_port()), "--log-level", "error", "wsgi:app"),
+    ],
+    ids=["worker", "web"],
+)
+def test_neither_web_nor_worker_starts_with_a_wrong_key(tmp_path, words):
+    key = tmp_path / "elsewhere.pem"
+    key.write_text("no key")
+
+    done = run(*words, **COMPLETE, DIARY_DATA_DIR=str(tmp_path), DIARY_VAPID_KEY_FILE=str(key))
+
+    assert done.returncode == 1
+    assert done.stderr == f"DIARY_VAPID_KEY_FILE must be a private key on P-256 in PEM: {key} holds none.\n"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from diary import create_app
 from diary.errors import ConfigError
 from diary.push.server_keys import new_sealer, new_vapid_key, read_key, sealer_of
 from tests.conftest import settings
@@ -58,6 +59,14 @@ def test_a_file_without_such_a_key_is_refused_by_its_setting(tmp_path, content):
 
     with pytest.raises(ConfigError, match=r"^DIARY_VAPID_KEY_FILE must be a private key on P-256"):
         new_sealer(settings(tmp_path))
+
+
+def test_a_diary_starts_without_a_key_and_makes_none_before_it_is_needed(tmp_path):
+    app = create_app(settings(tmp_path))
+    assert not (tmp_path / "vapid-private-key.pem").exists()
+
+    sealer_of(app)
+    assert (tmp_path / "vapid-private-key.pem").exists()
 
 
 def test_a_data_folder_that_is_missing_is_refused_by_the_same(tmp_path):
