@@ -23,10 +23,11 @@ class Sent:
 
 @dataclass
 class PushService:
-    """Answers with `status`, `headers` and `body` from now on."""
+    """Answers with `status`, `headers` and `body` from now on, and to a path that has a status of its own with that one."""
 
     port: int = 0
     status: int = 201
+    status_of: dict[str, int] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     sent: list[Sent] = field(default_factory=list)
@@ -47,7 +48,8 @@ def push_service() -> Iterator[PushService]:
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            status = HTTPStatus.SERVICE_UNAVAILABLE if service.is_busy() else service.status
+            usual = service.status_of.get(self.path, service.status)
+            status = HTTPStatus.SERVICE_UNAVAILABLE if service.is_busy() else usual
             headers = {name.lower(): value for name, value in self.headers.items()}
             service.sent.append(Sent(self.path, headers, body, status))
             time.sleep(service.latency())

@@ -128,6 +128,34 @@ def test_an_operator_tests_all_phones_of_a_patient_or_one(service, alice, alice_
     assert one.output == f"{second.id}  {FCM}  accepted\n"
 
 
+@pytest.mark.parametrize(("status", "outcome"), [(410, "gone"), (403, "refused"), (503, "unreachable")])
+def test_an_operator_whose_test_was_not_accepted_is_told_by_the_exit_too(
+    service, alice, alice_browser, app, status, outcome
+):
+    phone = a_device(alice)
+    reach(signed_in_phone(app.test_client(), alice, device=phone), alice, "one")
+    service.status = status
+
+    done = app.test_cli_runner().invoke(args=["push", "test", str(alice.id)])
+
+    assert done.exit_code == 1
+    assert done.stdout == f"{phone.id}  {FCM}  {outcome}\n"
+    assert done.stderr == f"Error: Not accepted: {phone.id}.\n"
+
+
+def test_one_phone_that_is_not_reached_keeps_no_other_from_its_test(service, alice, alice_browser, app):
+    second = a_device(alice)
+    reach(alice_browser, alice, "one")
+    reach(signed_in_phone(app.test_client(), alice, device=second), alice, "two")
+    service.status_of["/fcm/send/one"] = 410
+
+    done = app.test_cli_runner().invoke(args=["push", "test", str(alice.id)])
+
+    assert done.exit_code == 1
+    assert [line.split()[-1] for line in done.stdout.splitlines()] == ["gone", "accepted"]
+    assert str(second.id) not in done.stderr
+
+
 def test_an_operator_who_names_nobody_is_told_so(app):
     nobody = uuid4()
 
