@@ -8,7 +8,9 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from diary.accounts.domain import SignedInPhone
 from diary.db import db, writing
+from diary.push.answers import Verdict
 from diary.push.models import PushSubscription
+from diary.push.values import MARKS
 from diary.push.wire import Subscribe
 
 MOST_PHONES = 10  # of a patient, the carers' too
@@ -58,9 +60,9 @@ def unsubscribe(device_id: UUID) -> None:
 
 def reach_again(connection: Connection, patient_id: UUID, topic: str) -> bool:
     """In the caller's transaction: let this patient's phones be sent once more what they have had; whether one had it."""
-    topics = PushSubscription.accepted_topics
-    had_it = (PushSubscription.patient_id == patient_id, topics.contains(topic, autoescape=True))
-    forgotten = update(PushSubscription).where(*had_it).values(accepted_topics=func.replace(topics, topic, ""))
+    topics, accepted = PushSubscription.accepted_topics, topic + MARKS[Verdict.ACCEPTED]
+    had_it = (PushSubscription.patient_id == patient_id, topics.contains(accepted, autoescape=True))
+    forgotten = update(PushSubscription).where(*had_it).values(accepted_topics=func.replace(topics, accepted, ""))
     return bool(connection.execute(forgotten).rowcount)
 
 

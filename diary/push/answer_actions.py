@@ -6,33 +6,41 @@ from datetime import datetime
 from typing import cast
 
 import structlog
-from sqlalchemy import String, Table, bindparam, delete, func, update
+from sqlalchemy import ColumnElement, String, Table, bindparam, delete, func, update
 
-from diary.db import writing_alone
+from diary.db import UtcDateTime, writing_alone
 from diary.errors import Invalid
 from diary.push.answers import Verdict
 from diary.push.hosts import host_of, service_at
 from diary.push.models import MOST_TOPICS, PushSubscription
 from diary.push.tally_actions import count
-from diary.push.values import Answered, Reachable
+from diary.push.values import MARKS, Answered, Reachable
 
 PHONE = cast(Table, PushSubscription.__table__)
 # Only what the answer was about: meanwhile the browser may have been given another address.
 THIS = (PHONE.c.device_id == bindparam("device"), PHONE.c.endpoint == bindparam("sent_to"))
-# Two reminders of one phone may be on their way at once, and each is tried again until all of the patient's phones have it.
-NEWEST_FIRST = bindparam("topic", type_=String) + " " + PHONE.c.accepted_topics
+
+
+def topics_with(verdict: Verdict) -> ColumnElement[str]:
+    """Two reminders of one phone may be on their way at once, and each is tried again until all of the patient's phones answered."""
+    newest_first = bindparam("topic", type_=String) + MARKS[verdict] + PHONE.c.accepted_topics
+    return func.substr(newest_first, 1, MOST_TOPICS)
+
+
 ACCEPTED = (
     update(PHONE)
     .where(*THIS)
-    .values(accepted_at=bindparam("now"), accepted_topics=func.substr(NEWEST_FIRST, 1, MOST_TOPICS), refused_at=None)
+    .values(accepted_at=bindparam("now"), accepted_topics=topics_with(Verdict.ACCEPTED), refused_at=None)
 )
-REFUSED = update(PHONE).where(*THIS, PHONE.c.refused_at.is_(None)).values(refused_at=bindparam("now"))
+SINCE_WHEN = func.coalesce(PHONE.c.refused_at, bindparam("now", type_=UtcDateTime))
+DISTRUSTED = update(PHONE).where(*THIS).values(refused_at=SINCE_WHEN)
+REFUSED = DISTRUSTED.values(accepted_topics=topics_with(Verdict.REFUSED))
 FORGET = delete(PHONE).where(*THIS)
 KEEPS = {
     Verdict.ACCEPTED: ACCEPTED,
     Verdict.GONE: FORGET,
     Verdict.REFUSED: REFUSED,
-    Verdict.DISTRUSTED: REFUSED,
+    Verdict.DISTRUSTED: DISTRUSTED,
 }
 ALARMS = (Verdict.REFUSED, Verdict.DISTRUSTED)
 

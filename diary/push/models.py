@@ -30,7 +30,8 @@ class PushSubscription(Base):
     subscribed_at: Mapped[Moment]
     seen_at: Mapped[Moment]  # when the diary was last opened with it
     accepted_at: Mapped[Moment | None]  # when its push service last took a push; no proof that the phone showed it
-    accepted_topics: Mapped[str] = mapped_column(String(MOST_TOPICS), default="")  # of the last ones, the newest first
+    # Of the last pushes that were answered for good, the newest first, each with its mark (MARKS): also of those refused.
+    accepted_topics: Mapped[str] = mapped_column(String(MOST_TOPICS), default="")
     opened_at: Mapped[Moment | None]  # when a reminder was last tapped
     refused_at: Mapped[Moment | None]  # since when its push service refuses what we send; null once it takes one
 

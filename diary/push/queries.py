@@ -62,7 +62,7 @@ def phone_in(row: Row[Any]) -> Reachable:
         patient_id=row.patient_id,
         receiver=Receiver(endpoint=row.endpoint, p256dh=row.p256dh, auth=row.auth),
         language=row.language,
-        accepted_topics=row.accepted_topics,
+        topics=row.accepted_topics,
     )
 
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from diary.push.answers import Answer
+from diary.push.answers import Answer, Verdict
 
 COLD_AFTER = timedelta(days=60)  # without the diary being opened with it: its address may be dead, and nobody says so
+# What was answered for good is kept behind the topic of its push; no topic has these letters.
+MARKS = {Verdict.ACCEPTED: " ", Verdict.REFUSED: "!"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,11 @@ class Reachable:
     patient_id: UUID
     receiver: Receiver
     language: str
-    accepted_topics: str = ""  # of the pushes that its service took last
+    topics: str = ""  # of the last pushes, each with its mark
+
+    def said_to(self, topic: str) -> Verdict | None:
+        """What its service answered for good to a push, if it did: then it is not asked again."""
+        return next((verdict for verdict, mark in MARKS.items() if topic + mark in self.topics), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

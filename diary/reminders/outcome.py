@@ -7,26 +7,30 @@ from diary.push.answers import Answer, Verdict
 
 SHORTEST_WAIT, FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=15)
 AGAIN = (Verdict.LATER, Verdict.DISTRUSTED)
+Before = Collection[Verdict | None]
 
 
-def outcome(answers: Collection[Answer], *, was_reached: bool) -> str | None:
+def outcome(answers: Collection[Answer], *, before: Before) -> str | None:
     """The state of the slot from now on, or None when it is to be tried again.
 
     Args:
         answers: Those of the push services of the phones that it was sent to now.
-        was_reached: Another of the patient's phones had it before.
+        before: What was answered for good of each of the patient's phones, at an earlier try.
     """
-    verdicts = {answer.verdict for answer in answers}
-    if verdicts & set(AGAIN):
+    if any(answer.verdict in AGAIN for answer in answers):
         return None
-    if is_taken(answers, was_reached=was_reached):
+    if is_taken(answers, before=before):
         return "sent"
-    return "refused" if Verdict.REFUSED in verdicts else "no_phone"
+    return "refused" if Verdict.REFUSED in verdicts(answers, before) else "no_phone"
 
 
-def is_taken(answers: Collection[Answer], *, was_reached: bool) -> bool:
+def is_taken(answers: Collection[Answer], *, before: Before) -> bool:
     """One phone at least has it, as far as its service says."""
-    return was_reached or any(answer.verdict is Verdict.ACCEPTED for answer in answers)
+    return Verdict.ACCEPTED in verdicts(answers, before)
+
+
+def verdicts(answers: Collection[Answer], before: Before) -> set[Verdict | None]:
+    return {*before, *(answer.verdict for answer in answers)}
 
 
 def wait_before(answers: Collection[Answer], *, tries: int, chance: float) -> timedelta:

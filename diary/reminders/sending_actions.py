@@ -104,12 +104,12 @@ def still_wanted(claimed: Sequence[Claimed], now: datetime) -> list[Claimed]:
 
 
 async def send(sender: Sender, place: Place, slots: Iterable[Claimed], tags: Tags, phones: Phones) -> Sent:
-    """Send each to all of its patient's phones that have not had it yet, and say what was answered of each."""
+    """Send each to all of its patient's phones that neither had nor refused it yet, and say what was answered of each."""
     errands = [
         (slot, phone)
         for slot in slots
         for phone in phones.get(slot.patient_id, ())
-        if tags[slot.id] not in phone.accepted_topics
+        if phone.said_to(tags[slot.id]) is None
     ]
     answers = await sender.send([push_of(slot, phone, tags[slot.id], place.origin) for slot, phone in errands])
     sent: Sent = defaultdict(list)
@@ -141,11 +141,11 @@ def say_what_became(slots: Sequence[Claimed], tags: Tags, sent: Sent, phones: Ph
     states, later = defaultdict(list), {}
     for slot in slots:
         answers = [one.answer for one in sent.get(slot.id, ())]
-        was_reached = any(tags[slot.id] in phone.accepted_topics for phone in phones.get(slot.patient_id, ()))
-        state, then = outcome(answers, was_reached=was_reached), now
+        before = [phone.said_to(tags[slot.id]) for phone in phones.get(slot.patient_id, ())]
+        state, then = outcome(answers, before=before), now
         if state is None:
             then += wait_before(answers, tries=slot.tries, chance=chance_of(slot))
-            if then + FIRST_WAIT >= slot.until and is_taken(answers, was_reached=was_reached):
+            if then + FIRST_WAIT >= slot.until and is_taken(answers, before=before):
                 state = "sent"  # there is no time left for the other phones
         if state is None:
             later[slot.id] = min(then, slot.until)

@@ -82,6 +82,18 @@ def test_it_can_be_put_off_while_another_phone_is_tried_again(service, phone, re
     assert state() == "sent"
 
 
+def test_a_phone_that_refused_it_is_not_asked_an_hour_later(service, phone, reminded, alice, alice_browser, app):
+    alices, refusing = reach(phone, "alice"), reach(a_device(alice), "refusing")
+    service.status_of[refusing.path] = 400
+    plan_due(MORNING, limit=100)
+    work(service)
+    assert tap(alice_browser, alice, tag_on(service, alices)) == 204
+
+    work(service, AGAIN)
+    assert [sent.path for sent in service.sent].count(refusing.path) == 1
+    assert (len(said(service, alices)), state()) == (2, "sent")
+
+
 def test_what_was_put_off_while_it_was_on_its_way_stays_put_off(service, alices, alice, alice_browser):
     tag = tag_on(service, alices)
     [slot] = [slot for slot in slots() if slot.due_at == EIGHT]

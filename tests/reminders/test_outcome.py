@@ -23,13 +23,24 @@ PATIENCE = timedelta(minutes=7)
     ],
 )
 def test_what_becomes_of_it_follows_from_all_answers(answers, state):
-    assert outcome(answers, was_reached=False) == state
+    assert outcome(answers, before=[]) == state
 
 
 def test_a_phone_that_had_it_before_counts():
-    assert outcome([], was_reached=True) == "sent"
-    assert outcome([GONE], was_reached=True) == "sent"
-    assert outcome([LATER], was_reached=True) is None
+    had_it = [Verdict.ACCEPTED, None, Verdict.REFUSED]
+
+    assert outcome([], before=had_it) == "sent"
+    assert outcome([GONE], before=had_it) == "sent"
+    assert outcome([LATER], before=had_it) is None
+
+
+def test_a_phone_that_refused_it_before_counts():
+    refused = [Verdict.REFUSED, None]
+
+    assert outcome([], before=refused) == "refused"
+    assert outcome([GONE], before=refused) == "refused"
+    assert outcome([ACCEPTED], before=refused) == "sent"
+    assert outcome([LATER], before=refused) is None
 
 
 def test_a_service_waits_as_long_as_it_asked_for_and_not_all_of_its_reminders_come_back_at_once():

@@ -392,6 +392,57 @@ def test_a_phone_has_each_of_two_reminders_once_while_another_phone_is_tried_aga
     assert (len(tags), len(set(tags))) == (2, 2)
 
 
+@pytest.fixture
+def refusing(service, alice, alices) -> Reached:
+    """Another phone of Alice's, whose service refuses what it is sent."""
+    service.status_of["/fcm/send/refusing"] = 400
+    return reach(a_device(alice), "refusing")
+
+
+def times(service, phone: Reached) -> int:
+    return sum(sent.path == phone.path for sent in service.sent)
+
+
+def test_a_phone_that_refused_it_is_not_asked_again_while_another_one_is(service, alices, refusing):
+    service.status = 503
+    work(service)
+    assert (times(service, alices), times(service, refusing), state()) == (1, 1, "waiting")
+
+    service.status = 201
+    work(service, EIGHT + A_MINUTE * 5)
+    assert (times(service, alices), times(service, refusing), state()) == (2, 1, "sent")
+    assert tallies()[FCM, "refused"] == 1
+    assert [phone.refused_at is not None for phone in phones()] == [False, True]
+
+
+def test_it_stays_refused_when_the_other_phone_is_gone(service, alices, refusing):
+    service.status = 503
+    work(service)
+    service.status = 410
+    work(service, EIGHT + A_MINUTE * 5)
+
+    assert (times(service, refusing), state()) == (1, "refused")
+
+
+def test_a_phone_that_refused_one_reminder_is_sent_the_next(service, alice, alices, course, refusing):
+    service.status = 503
+    a_session(alice, course.id, DAY, now=at(7), at=at(17))
+    plan_due(at(17), limit=9)  # soon after it, at seven, and in the evening at eight
+    for minute in range(-60, 60, 5):
+        work(service, EIGHT + A_MINUTE * minute)
+
+    topics = [sent.headers["topic"] for sent in service.sent if sent.path == refusing.path]
+    assert (len(topics), len(set(topics))) == (2, 2)
+
+
+def test_a_refusal_that_was_noted_outlives_its_worker(service, alices):
+    service.status = 400
+    die_before("say_what_became", service)
+
+    work(service, EIGHT + LEASE + A_MINUTE)
+    assert (len(service.sent), state()) == (1, "refused")
+
+
 def test_an_address_that_was_planted_in_the_database_is_not_asked(service, practice):
     planted = [one for one in HOSTILE if "\0" not in one and len(one) <= MOST_LETTERS]  # the column holds no others
     for endpoint in planted:
