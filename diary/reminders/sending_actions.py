@@ -18,6 +18,7 @@ from diary.push.queries import reachable
 from diary.push.sending import Push, Sender
 from diary.push.values import COLD_AFTER, Answered, Reachable
 from diary.reminders.known_queries import known_of
+from diary.reminders.later_actions import keep_put_off
 from diary.reminders.ledger_actions import claim_due, note_collapsed, put_off, settle
 from diary.reminders.outcome import FIRST_WAIT, is_taken, outcome, wait_before
 from diary.reminders.plan_queries import plans_of
@@ -86,6 +87,7 @@ async def send_together(sender: Sender, place: Place, claimed: Sequence[Claimed]
     sent = await send(sender, place, wanted, tags, phones)
     now = clock.now()
     note_answers([one for answered in sent.values() for one in answered], now=now)
+    keep_put_off(tags)
     say_what_became(wanted, tags, sent, phones, now)
     note_collapsed(sum(slot.was_cut_off and slot.id in sent for slot in wanted), now=now)
 

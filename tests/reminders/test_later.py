@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from diary.push.answer_actions import note_answers
 from diary.push.sealing import Sealer
 from diary.reminders.ledger_actions import put_off, settle
 from diary.reminders.plan_actions import keep_plan
@@ -17,7 +18,7 @@ from tests.push.service import PushService, push_service
 from tests.push.test_sealing import CONTACT, PRIVATE, PUBLIC
 from tests.reminders.conftest import MORNING, Reached, reach
 from tests.reminders.ledger import slots
-from tests.reminders.test_sending import A_MINUTE, EIGHT, PLACE, log_today, said, state, tallies, work
+from tests.reminders.test_sending import A_MINUTE, EIGHT, PLACE, die_before, log_today, said, state, tallies, work
 
 TAPPED = EIGHT + 10 * A_MINUTE
 AGAIN = TAPPED + timedelta(minutes=61)
@@ -91,6 +92,54 @@ def test_a_phone_that_refused_it_is_not_asked_an_hour_later(service, phone, remi
 
     work(service, AGAIN)
     assert [sent.path for sent in service.sent].count(refusing.path) == 1
+    assert (len(said(service, alices)), state()) == (2, "sent")
+
+
+@pytest.fixture
+def not_noted_yet(monkeypatch, alice, alice_browser) -> list[int]:
+    """Alice taps twice before the worker has noted that her phone was reached at first: what she is answered."""
+    answers: list[int] = []
+
+    def tap_first(answered, *, now):
+        tag = next(one.topic for one in answered)
+        if not answers:
+            answers.extend([tap(alice_browser, alice, tag) for _twice in range(2)])
+        note_answers(answered, now=now)
+
+    monkeypatch.setattr("diary.reminders.sending_actions.note_answers", tap_first)
+    return answers
+
+
+@pytest.mark.parametrize(
+    "of_the_other", [None, 503, 201], ids=["one phone", "another is tried again", "another has it"]
+)
+def test_it_can_be_put_off_before_it_is_noted_who_had_it(service, phone, reminded, alice, not_noted_yet, of_the_other):
+    alices = reach(phone, "alice")
+    if of_the_other:
+        service.status_of[reach(a_device(alice), "other").path] = of_the_other
+    plan_due(MORNING, limit=100)
+    work(service)
+    assert not_noted_yet == [204, 404]
+
+    for minute in (5, 30, 59):
+        work(service, TAPPED + minute * A_MINUTE)
+    assert len(said(service, alices)) == 1
+    service.status_of.clear()
+    work(service, AGAIN)
+    assert (len(said(service, alices)), state()) == (2, "sent")
+    assert tallies()["", "sent"] == 1
+    assert ("", "collapsed") not in tallies()
+
+
+def test_it_can_be_put_off_when_its_worker_died(service, phone, reminded, alice, alice_browser, app):
+    alices = reach(phone, "alice")
+    plan_due(MORNING, limit=100)
+    die_before("note_answers", service)
+    assert tap(alice_browser, alice, tag_on(service, alices)) == 204
+
+    work(service, TAPPED + timedelta(minutes=59))
+    assert len(said(service, alices)) == 1
+    work(service, AGAIN)
     assert (len(said(service, alices)), state()) == (2, "sent")
 
 
