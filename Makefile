@@ -9,6 +9,9 @@ PYTHON := .venv/bin/python
 WITH_POSTGRES := $(PYTHON) tests/tools/with_postgres.py
 MAY_BE_NONE := $(if $(PYTEST),|| [ $$? = 5 ]) # make test PYTEST="-k check_in" picks tests, perhaps from one half alone
 
+# Containers often switch bytecode off; the tests start a few hundred processes, and each would compile the diary anew.
+test test-long coverage: export PYTHONDONTWRITEBYTECODE :=
+
 help:
 	sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
