@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from itsdangerous import URLSafeTimedSerializer
 from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Playwright, sync_playwright
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 from werkzeug.test import TestResponse
 
 from diary import create_app
@@ -37,6 +38,13 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("diary")
 
 POSTGRES = os.environ.get("DIARY_TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
+
+
+@event.listens_for(Engine, "connect")
+def never_wait_for_the_disk(connection: Any, _record: object) -> None:
+    """No test switches the power off, so none waits until its data is on the disk; see tests/tools/with_postgres.py."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")
 
 
 def settings(tmp_path: Path, **changes: str) -> Config:
