@@ -26,10 +26,10 @@ TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 def kept(row: Row) -> Row:
     """Put a row into the database; what comes back is readable without touching the database again."""
     db.session.add(row)
-    db.session.commit()
+    db.session.flush()
     db.session.refresh(row)
-    db.session.expunge(row)
-    db.session.rollback()
+    db.session.expunge(row)  # a commit makes the session forget what it read
+    db.session.commit()
     return row
 
 
