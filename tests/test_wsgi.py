@@ -86,3 +86,12 @@ def test_help_asks_for_no_setting(words, told):
 
     assert (done.returncode, done.stderr) == (0, "")
     assert [word for word in told if word not in done.stdout] == []
+
+
+def test_the_web_does_not_load_what_the_worker_alone_needs(tmp_path):
+    settings = environment(**COMPLETE, DIARY_DATA_DIR=str(tmp_path))
+    loaded = "import sys, wsgi; print(*({'aiohttp', 'huey', 'redis'} & set(sys.modules)))"
+
+    done = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, env=settings, capture_output=True, check=True)
+
+    assert done.stdout == b"\n"

@@ -4,7 +4,6 @@ import click
 from flask.cli import ScriptInfo, with_appcontext
 
 from diary.ops.upgrading import bring_up_to_date
-from diary.ops.worker import work
 
 
 @click.command("upgrade")
@@ -18,4 +17,6 @@ def upgrade_cli() -> None:
 @click.pass_obj
 def worker_cli(script: ScriptInfo) -> None:
     """Do on a clock what nobody clicks: run this beside the web process."""
+    from diary.ops.worker import work  # noqa: PLC0415  # what a worker loads is a third of all: not for the web's start
+
     work(script.load_app())

@@ -9,7 +9,6 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import DBAPIError
 
 from diary.db import db
-from diary.ops.health import has_this_releases_tables
 
 UNUSABLE = (DBAPIError, OSError)  # on SQLite a file is locked before the database is asked
 
@@ -38,6 +37,8 @@ def plain_words() -> Iterator[None]:
 
 
 def problem_of_database() -> str | None:
+    from diary.ops.health import has_this_releases_tables  # noqa: PLC0415  # only who needs it waits for its import
+
     db.session.remove()  # what is left of the command must not keep this look waiting
     try:
         with db.engine.connect() as connection:

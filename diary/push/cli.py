@@ -9,7 +9,6 @@ from flask.cli import AppGroup
 
 from diary import clock
 from diary.push.queries import reachable, reachable_phone
-from diary.push.trial import Outcome, new_tag, try_phone
 
 push_cli = AppGroup("push", help="How reminders reach phones.")
 
@@ -21,6 +20,8 @@ def test_cli(whom: UUID) -> None:
 
     It says of each phone what its push service answered, and fails unless all of them accepted.
     """
+    from diary.push.trial import Outcome, new_tag, try_phone  # noqa: PLC0415  # as for the web
+
     phone = reachable_phone(whom)
     phones = [phone] if phone else reachable([whom])[whom]
     if not phones:

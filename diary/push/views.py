@@ -13,7 +13,6 @@ from diary.practice.access import patient_of_phone
 from diary.push.actions import note_opened, subscribe, unsubscribe
 from diary.push.queries import reachable_phone
 from diary.push.server_keys import sealer_of
-from diary.push.trial import new_tag, try_phone
 from diary.push.wire import Nothing, Subscribe
 from diary.web.csrf import json_api
 from diary.web.json_body import read_body
@@ -56,6 +55,8 @@ def leave_alone() -> ResponseReturnValue:
 @json_api
 def test() -> ResponseReturnValue:
     """Send this phone a push at once. Its service's word is the answer; that it arrived, only the phone knows."""
+    from diary.push.trial import new_tag, try_phone  # noqa: PLC0415  # it loads an HTTP client, which the web needs for this alone
+
     phone = signed_in_phone()
     refuse_another_owner(phone)
     read_body(Nothing)
