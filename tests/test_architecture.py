@@ -1,6 +1,7 @@
 """Features only look down, and each kind of file keeps to its layer."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import diary
 
 ROOT = Path(diary.__file__).parent
+LAYERS = ROOT.parent / "docs/decisions/0001-a-folder-per-feature.md"
 RANKS = [
     {"clock", "config", "days", "db", "errors", "private_files", "smtp", "strict_json", "text", "version"},
     {"web", "charts"},
@@ -204,6 +206,15 @@ def test_only_the_clock_asks_what_time_it_is(path: Path) -> None:
     ]
 
     assert not calls, f"{short(path)} asks the time on lines {calls}: take `now` as an argument"
+
+
+def test_every_word_that_features_share_is_explained() -> None:
+    words = Counter(word for _feature, word in {(path.parent, layer_in(path.stem)) for path in FEATURE_FILES} if word)
+    shared = {word for word, features in words.items() if features >= 4}
+    explained = LAYERS.read_text(encoding="utf-8")
+
+    assert shared >= {"actions", "screens", "words"}
+    assert not [word for word in shared if f"| `{word}` |" not in explained]
 
 
 def test_the_rules_can_fail(tmp_path: Path) -> None:
