@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from diary.turns import BUSY_SECONDS, in_turn
+from diary.write_lock import BUSY_SECONDS, in_turn
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -12,7 +12,7 @@ import diary.entries.models
 import diary.practice.models
 import diary.push.models
 import diary.reminders.models
-import diary.reminders.way_models
+import diary.reminders.other_ways_models
 import diary.sessions.models  # noqa: F401  # migrations compare against every table
 from diary.accounts.guards import init_accounts
 from diary.accounts.pairing_views import bp as pairing_pages
@@ -41,14 +41,14 @@ from diary.practice.pages import practice as practice_pages
 from diary.practice.shells import SHELLS as PRACTICE_SHELLS
 from diary.push.cli import push_cli
 from diary.push.views import bp as push_api
-from diary.pwa.screens import SHELLS as APP_SHELLS
+from diary.pwa.shells import SHELLS as APP_SHELLS
 from diary.pwa.views import init_pwa
 from diary.reminders.calendar_views import bp as calendar_feed
 from diary.reminders.later_views import bp as later_api
 from diary.reminders.mail_views import bp as mail_pages
+from diary.reminders.other_ways_views import bp as way_pages
 from diary.reminders.shells import SHELLS as REMINDER_SHELLS
 from diary.reminders.views import bp as reminder_pages
-from diary.reminders.way_views import bp as way_pages
 from diary.sessions.pages import bp as session_pages
 from diary.sessions.visit_views import bp as visit_pages
 from diary.sync.views import bp as sync_api

@@ -8,7 +8,7 @@ from unittest.mock import patch
 from sqlalchemy import event
 
 from diary.db import db
-from diary.direct import Direct
+from diary.prepared_statements import Direct
 
 COMMIT = "COMMIT"
 SEND = Direct.sent

@@ -108,7 +108,7 @@ def test_who_writes_waits_for_another_process_and_not_for_a_dead_one(on_sqlite, 
 
 @pytest.fixture
 def little_patience(monkeypatch):
-    monkeypatch.setattr("diary.turns.BUSY_SECONDS", 0.5)
+    monkeypatch.setattr("diary.write_lock.BUSY_SECONDS", 0.5)
 
 
 def write():

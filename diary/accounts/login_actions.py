@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, and_, true, update
 
 from diary.accounts.digests import digest, new_token
 from diary.accounts.domain import PASSWORD_ONLY_LIFE, PHONE, STAFF, SignedIn, SignedInPhone
+from diary.accounts.guarded_update import changed_one
 from diary.accounts.models import Device, LoginSession
-from diary.accounts.once import changed_one
 from diary.db import db, writing
 
 SEEN_AGAIN_AFTER = timedelta(minutes=1)

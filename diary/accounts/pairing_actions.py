@@ -8,10 +8,10 @@ from sqlalchemy import func, select, update
 from diary.accounts.codes import PHONE_CODE_LETTERS, in_groups, new_code
 from diary.accounts.digests import digest, keyed_digest, new_token
 from diary.accounts.domain import DEVICE_LIFE, PhoneLogin, owner_of
+from diary.accounts.guarded_update import changed_one
 from diary.accounts.keys import is_signed, renewal_message
 from diary.accounts.login_actions import revoke_login, revoke_phone_logins, start_phone_login
 from diary.accounts.models import Device, Pairing, RenewalChallenge
-from diary.accounts.once import changed_one
 from diary.accounts.pairing import CHALLENGE_LIFE, CODE_LIFE, COLLECT_WITHIN, MOST_LIVE, AskedCode
 from diary.accounts.throttle import ASKED_CODES, CHALLENGES
 from diary.accounts.throttle_actions import count_try

@@ -8,11 +8,11 @@ from flask_login import current_user
 from werkzeug import Response
 
 from diary import clock
+from diary.accounts.after_sign_in import safe_next
 from diary.accounts.cookies import login_token, set_login_cookie
 from diary.accounts.domain import PHONE, PhoneLogin, SignedInPhone
 from diary.accounts.guards import public
 from diary.accounts.pairing_actions import ask_code, challenge, collect_login, renew_login
-from diary.accounts.returning import safe_next
 from diary.accounts.throttle import network_of
 from diary.accounts.wire import AskChallenge, AskCode, Poll, Renew
 from diary.web.csrf import json_api

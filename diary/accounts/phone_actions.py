@@ -7,9 +7,9 @@ from sqlalchemy import select, update
 
 from diary.accounts.codes import as_typed
 from diary.accounts.domain import SignedInPhone, SignedInStaff
+from diary.accounts.guarded_update import changed_one
 from diary.accounts.login_actions import revoke_phone_logins
 from diary.accounts.models import Device, Pairing
-from diary.accounts.once import changed_one
 from diary.accounts.pairing import WaitingPhone
 from diary.accounts.pairing_actions import code_digest
 from diary.accounts.throttle import TYPED_CODES

@@ -21,7 +21,7 @@ from diary.accounts.domain import (
 )
 from diary.accounts.models import Device, LoginSession, Staff
 from diary.db import db
-from diary.direct import reading
+from diary.prepared_statements import reading
 from diary.text import Text
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from diary.accounts.codes import as_typed, matching_step, new_recovery_codes, new_totp_secret
 from diary.accounts.digests import digest
 from diary.accounts.domain import PasswordOnly, SignedInStaff
+from diary.accounts.guarded_update import changed_one
 from diary.accounts.login_actions import (
     revoke_login,
     revoke_login_row,
@@ -17,7 +18,6 @@ from diary.accounts.login_actions import (
     start_staff_login,
 )
 from diary.accounts.models import RecoveryCode, Staff
-from diary.accounts.once import changed_one
 from diary.accounts.passwords import hash_password, matches
 from diary.accounts.throttle import ACCOUNT, NETWORK
 from diary.accounts.throttle_actions import count_try, forgive

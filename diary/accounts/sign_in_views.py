@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from diary import clock
+from diary.accounts.after_sign_in import safe_next
 from diary.accounts.codes import in_groups, totp_address
 from diary.accounts.cookies import delete_login_cookie, login_token, needs_second_step, set_login_cookie
 from diary.accounts.domain import STAFF, PasswordOnly, SignedInStaff
 from diary.accounts.forms import CodeForm, PasswordForm, SignInForm
 from diary.accounts.guards import password_given, password_giver, public, signed_in_staff, staff_only
 from diary.accounts.queries import logins_of
-from diary.accounts.returning import safe_next
 from diary.accounts.sign_in_actions import (
     change_password,
     check_password,

@@ -10,13 +10,13 @@ from sqlalchemy import Connection
 
 from diary.audit.domain import Actor
 from diary.db import writing
-from diary.direct import Direct, direct
 from diary.entries.keeping_actions import Kind, keep_version
 from diary.entries.rows import day_of, effect_rows, entry_row, medicine_rows
 from diary.entries.statements import ADD_EFFECTS, ADD_MEDICINES, COUNT_SAVES, DROP_PARTS, show_day
 from diary.entries.values import Delivery, EntryBody, Envelope, Verdict
 from diary.entries.wire import AREA, NUMBER, read_entry
 from diary.errors import Invalid
+from diary.prepared_statements import Direct, direct
 
 EntrySave = tuple[Delivery, EntryBody]
 

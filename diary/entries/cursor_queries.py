@@ -4,10 +4,10 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, ColumnElement, ScalarSelect, bindparam, select
 
-from diary.direct import Direct
 from diary.entries.statements import PATIENT, VERSION
 from diary.entries.values import Cursor, History
 from diary.errors import NotFound
+from diary.prepared_statements import Direct
 
 
 class HistoryLost(Exception):

@@ -10,13 +10,13 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
 from diary.db import db
-from diary.direct import Direct, direct
 from diary.entries.canonical import DAMAGED
 from diary.entries.rows import version_row
 from diary.entries.statements import ADD_UNSHOWN, ADD_VERSIONS, FIND_KNOWN, HOLD_PATIENT, RAISE_REVISION
 from diary.entries.values import Delivery, Kept, Verdict
 from diary.entries.wire import AREA
 from diary.errors import Invalid, NotFound
+from diary.prepared_statements import Direct, direct
 
 log = structlog.get_logger()
 Body = TypeVar("Body")

@@ -11,10 +11,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 
 from diary.db import db, writing_alone
-from diary.direct import direct
 from diary.entries.cursor_queries import HistoryLost, has_lost, refuse_if_lost
 from diary.entries.keeping_actions import Outcome, Save, keep_versions, keep_what_fits
 from diary.entries.values import Cursor
+from diary.prepared_statements import direct
 
 log = structlog.get_logger()
 

@@ -12,12 +12,12 @@ from diary.accounts.models import Device, Staff
 from diary.audit.models import AuditEvent
 from diary.db import db
 from diary.entries.models import Entry, Version
-from diary.export.fields import fields_of
+from diary.export.answers import fields_of
 from diary.export.values import Field, Item, Look
 from diary.export.words import CLINIC, look_words
 from diary.practice.domain import PatientRecord
 from diary.practice.models import Area, Consent, Patient
-from diary.reminders.way_models import CalendarLink, ReminderMail
+from diary.reminders.other_ways_models import CalendarLink, ReminderMail
 from diary.sessions.queries import all_courses, sessions_of
 from diary.sessions.values import CourseRecord, RecordedSession
 from diary.text import Text

@@ -19,7 +19,7 @@ from diary import clock
 from diary.config import Config
 from diary.db import db
 from diary.ops.actions import forget_what_ran_out
-from diary.ops.beside import Beside
+from diary.ops.background import Beside
 from diary.ops.prune_actions import prune
 from diary.push.server_keys import sealer_of
 from diary.reminders.mail_round_actions import MailRounds

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Row, Select, Table, bindparam, select
 
 from diary.accounts.models import Device
-from diary.among import among
 from diary.db import UtcDateTime, db
+from diary.many_ids import among
 from diary.push.models import PushSubscription
 from diary.push.values import Reachable, Reached, Receiver
 

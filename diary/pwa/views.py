@@ -8,8 +8,8 @@ from flask_babel import get_locale
 
 from diary.accounts.guards import public
 from diary.errors import NotFound
+from diary.pwa.drawn_shells import DrawnShell, draw
 from diary.pwa.manifest import manifest
-from diary.pwa.shells import DrawnShell, draw
 from diary.pwa.worker import worker
 from diary.version import VERSION
 from diary.web.assets import Asset, assets_of, sent

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from flask import Flask
 
 from diary.push.payload import DAILY, TITLE
+from diary.pwa.drawn_shells import DrawnShell
 from diary.pwa.files import files_of
-from diary.pwa.shells import DrawnShell
 from diary.web.assets import PUSH, Asset, Assets
 from diary.web.scripts import alone
 

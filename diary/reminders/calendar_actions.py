@@ -10,8 +10,8 @@ from diary.accounts.digests import digest
 from diary.accounts.domain import SignedInPhone
 from diary.audit.actions import record
 from diary.db import db, writing
+from diary.reminders.other_ways_models import CalendarLink
 from diary.reminders.tokens import CALENDAR, token_of
-from diary.reminders.way_models import CalendarLink
 
 
 def make_calendar_link(phone: SignedInPhone, *, now: datetime) -> None:

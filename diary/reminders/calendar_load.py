@@ -9,9 +9,9 @@ from diary.accounts.digests import digest
 from diary.db import db
 from diary.reminders.ics import calendar
 from diary.reminders.known_queries import zones_of
+from diary.reminders.other_ways_models import CalendarLink
 from diary.reminders.plan_queries import plans_of
 from diary.reminders.tokens import CALENDAR, token_of
-from diary.reminders.way_models import CalendarLink
 from diary.sessions.queries import open_courses
 
 

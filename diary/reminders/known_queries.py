@@ -10,7 +10,6 @@ from uuid import UUID
 from sqlalchemy import Row, Select, Table, bindparam, select
 
 from diary.accounts.models import Device
-from diary.among import among
 from diary.checks.domain import first_check_day
 from diary.checks.statements import CHECK
 from diary.days import diary_day, zone_known_here
@@ -22,6 +21,7 @@ from diary.effects.statements import AFTER, AFTER_EFFECT, RELIEF_END
 from diary.effects.values import AnsweredAfter
 from diary.entries.statements import ENTRY
 from diary.entries.values import Effect
+from diary.many_ids import among
 from diary.practice.access import PATIENT, PRACTICE
 from diary.reminders.schedule import Known, Treated
 from diary.sessions.queries import COURSE, SESSION

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select, update
 
-from diary.among import among
 from diary.db import writing_alone
 from diary.errors import NotFound
+from diary.many_ids import among
 from diary.push.actions import reach_again
 from diary.reminders.models import WAITING
-from diary.reminders.pushed import tag_of
+from diary.reminders.push_content import tag_of
 from diary.reminders.schedule import WINDOW
 from diary.reminders.statements import SLOT
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from diary.push.wire import Nothing
-from diary.reminders.pushed import TAG_LETTERS
+from diary.reminders.push_content import TAG_LETTERS
 
 
 class Later(Nothing):

@@ -17,9 +17,9 @@ from diary.audit.domain import Actor
 from diary.db import db, writing, writing_alone
 from diary.errors import NotFound
 from diary.practice.models import Patient
-from diary.reminders.mailed import ASKED_FOR
+from diary.reminders.mail_schedule import ASKED_FOR
+from diary.reminders.other_ways_models import ReminderMail
 from diary.reminders.tokens import MAIL, token_of
-from diary.reminders.way_models import ReminderMail
 
 LEASE = timedelta(minutes=15)
 # For each patient and each address, so that nobody's mailbox is filled by typing it here again and again.

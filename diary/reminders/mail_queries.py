@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from diary.accounts.digests import digest
 from diary.db import db
-from diary.reminders.mailed import ASKED_FOR
-from diary.reminders.way_models import ReminderMail
+from diary.reminders.mail_schedule import ASKED_FOR
+from diary.reminders.other_ways_models import ReminderMail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

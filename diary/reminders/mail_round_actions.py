@@ -10,8 +10,8 @@ from diary.db import db
 from diary.reminders.known_queries import known_of, zones_of
 from diary.reminders.mail_actions import ClaimedMail, claim_mail, forget_unconfirmed, know_link_of, settle_mail
 from diary.reminders.mail_letters import letter, question, reminder
+from diary.reminders.mail_schedule import ASKED_FOR, due_day, look_next
 from diary.reminders.mail_sending import Outbox, Refused
-from diary.reminders.mailed import ASKED_FOR, due_day, look_next
 from diary.reminders.plan_queries import plans_of
 from diary.reminders.tokens import MAIL, token_of
 from diary.smtp import MailServer

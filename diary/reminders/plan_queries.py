@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, Table, select
 
-from diary.among import among
 from diary.db import db
+from diary.many_ids import among
 from diary.practice.models import Consent, Patient
 from diary.reminders.models import ReminderPlan
 from diary.reminders.schedule import Plan

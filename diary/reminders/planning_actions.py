@@ -9,13 +9,13 @@ import structlog
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import OperationalError
 
-from diary.among import among
 from diary.db import db, writing_alone
+from diary.many_ids import among
 from diary.practice.access import PATIENT
 from diary.reminders.known_queries import known_of, zones_of
 from diary.reminders.ledger_actions import slot_row
+from diary.reminders.ledger_changes import Changes, Kept, changes, planned_next
 from diary.reminders.plan_queries import plans_of
-from diary.reminders.planned import Changes, Kept, changes, planned_next
 from diary.reminders.statements import DROP, SLOT, add_slots
 
 LEASE = timedelta(minutes=5)

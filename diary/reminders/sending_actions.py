@@ -22,7 +22,7 @@ from diary.reminders.later_actions import keep_put_off
 from diary.reminders.ledger_actions import claim_due, note_collapsed, put_off, settle
 from diary.reminders.outcome import FIRST_WAIT, is_taken, outcome, wait_before
 from diary.reminders.plan_queries import plans_of
-from diary.reminders.pushed import TAG_LETTERS, path_of, tag_of, words_of
+from diary.reminders.push_content import TAG_LETTERS, path_of, tag_of, words_of
 from diary.reminders.schedule import slots_of
 from diary.reminders.values import Claimed
 from diary.text import Text

@@ -18,8 +18,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from diary.among import among
 from diary.entries.statements import UPSERTS
+from diary.many_ids import among
 from diary.reminders.models import WAITING, ReminderSlot
 
 SLOT = cast(Table, ReminderSlot.__table__)

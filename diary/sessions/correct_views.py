@@ -13,8 +13,8 @@ from diary.practice.domain import PatientRecord
 from diary.sessions import words
 from diary.sessions.actions import cancel_session, correct_session
 from diary.sessions.domain import SOLUTIONS
-from diary.sessions.filled import kept_session
 from diary.sessions.forms import CorrectForm
+from diary.sessions.prefilled import kept_session
 from diary.sessions.queries import earlier_states, session_with_note
 from diary.sessions.values import RecordedSession
 from diary.sessions.views import area_names, back, bp, opened, rules

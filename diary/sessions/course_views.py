@@ -15,7 +15,7 @@ from diary.practice.queries import areas_of
 from diary.sessions import words
 from diary.sessions.course_actions import NOBODY_TO_CALL, change_course, end_course, open_course
 from diary.sessions.course_forms import CourseForm, PlanForm
-from diary.sessions.filled import kept_plan
+from diary.sessions.prefilled import kept_plan
 from diary.sessions.queries import course_of, open_courses
 from diary.sessions.values import CourseRecord
 from diary.sessions.views import back, bp, opened

@@ -14,8 +14,8 @@ from diary.practice.domain import PatientRecord
 from diary.sessions import words
 from diary.sessions.actions import record_session
 from diary.sessions.domain import SOLUTIONS
-from diary.sessions.filled import new_session
 from diary.sessions.forms import RecordForm
+from diary.sessions.prefilled import new_session
 from diary.sessions.queries import open_courses, sessions_of_course
 from diary.sessions.values import CourseRecord
 from diary.sessions.views import area_names, back, bp, opened, rules

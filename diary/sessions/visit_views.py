@@ -12,7 +12,7 @@ from diary.audit.actions import record_view
 from diary.practice.access import patient_for
 from diary.practice.domain import PatientRecord
 from diary.sessions.course_actions import book_visit
-from diary.sessions.filled import booked_visit
+from diary.sessions.prefilled import booked_visit
 from diary.sessions.queries import open_course_of
 from diary.sessions.values import CourseRecord
 from diary.sessions.when_forms import VisitForm

@@ -11,7 +11,6 @@ from diary.audit.domain import Actor
 from diary.checks.actions import KINDS as CHECK_KINDS
 from diary.days import zones
 from diary.db import writing
-from diary.direct import reading
 from diary.effects.actions import KINDS as EFFECT_KINDS
 from diary.entries.actions import ENTRY_KIND
 from diary.entries.cursor_queries import HistoryLost, refuse_if_lost
@@ -22,6 +21,7 @@ from diary.entries.values import Cursor, Delivery, Envelope, Kept, Verdict
 from diary.entries.wire import read_version
 from diary.errors import Invalid
 from diary.practice.reminder_actions import plan_reminders_again
+from diary.prepared_statements import reading
 from diary.sync.patient_actions import KINDS as PATIENT_KINDS
 from diary.sync.values import Result
 from diary.text import Text

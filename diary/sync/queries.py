@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import BindParameter, bindparam, select
 
 from diary.db import db
-from diary.direct import reading
 from diary.entries.cursor_queries import history_of
 from diary.entries.statements import VERSION
 from diary.entries.values import Cursor
+from diary.prepared_statements import reading
 from diary.sync.values import Changes, KeptVersion, Result
 
 MOST_VERSIONS = 498  # an answer carries 500 changes at most, and the facts are two

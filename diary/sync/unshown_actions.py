@@ -10,12 +10,12 @@ from sqlalchemy import BindParameter, Row, bindparam, delete, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from diary.db import db, writing
-from diary.direct import direct
 from diary.entries.keeping_actions import Kind, hold_patients
 from diary.entries.rows import delivery_in
 from diary.entries.statements import UNSHOWN_VERSION, VERSION
 from diary.entries.values import Delivery
 from diary.errors import Invalid
+from diary.prepared_statements import direct
 from diary.sync.actions import KINDS
 
 log = structlog.get_logger()

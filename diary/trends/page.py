@@ -10,7 +10,7 @@ from diary.charts.panels import PanelsFigure
 from diary.checks.values import AskedQuestion
 from diary.trends.about import about, sharing
 from diary.trends.adherence import Adherence
-from diary.trends.also import kept_said, level_said, peg_said, response_said
+from diary.trends.below_tables import kept_said, level_said, peg_said, response_said
 from diary.trends.describe import description
 from diary.trends.effect_lines import EffectLine, effect_answers, effect_lines, no_effects
 from diary.trends.facts import Facts, Words

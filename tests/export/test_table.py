@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from diary.export.fields import fields_of
+from diary.export.answers import fields_of
 from diary.export.table import COLUMNS, FORMULA_STARTS, csv_of
 from diary.export.values import Item
 

@@ -20,7 +20,7 @@ WATCHED = [
     ("diary/reminders/schedule.py", "tests/reminders/test_schedule.py tests/agreement/test_plans.py"),
     ("diary/reminders/outcome.py", "tests/reminders/test_outcome.py"),
     ("diary/reminders/ics.py", "tests/reminders/test_ics.py"),
-    ("diary/reminders/mailed.py", "tests/reminders/test_mailed.py"),
+    ("diary/reminders/mail_schedule.py", "tests/reminders/test_mail_schedule.py"),
     ("diary/push/answers.py", "tests/push/test_answers.py"),
     ("diary/push/hosts.py", "tests/push/test_hosts.py"),
     ("diary/push/payload.py", "tests/push/test_payload.py"),

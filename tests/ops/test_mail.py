@@ -8,8 +8,8 @@ from sqlalchemy import update
 from diary import clock
 from diary.db import db
 from diary.reminders.mail_actions import ask_address
+from diary.reminders.other_ways_models import ReminderMail
 from diary.reminders.tokens import MAIL, token_of
-from diary.reminders.way_models import ReminderMail
 from tests.ops.conftest import wait_until
 from tests.ops.test_worker import worker_settings
 from tests.practice.logins import login_of

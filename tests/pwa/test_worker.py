@@ -5,8 +5,8 @@ import re
 import brotli
 import pytest
 
+from diary.pwa.drawn_shells import DrawnShell
 from diary.pwa.files import files_of
-from diary.pwa.shells import DrawnShell
 from diary.pwa.worker import kept_addresses, routes_of, worker
 from diary.web.assets import BEGUN, FILLING, PUSH, assets_of
 from diary.web.shells import Shell

@@ -12,8 +12,8 @@ from diary.audit.models import AuditEvent
 from diary.db import db
 from diary.practice.consent_actions import answer_consent
 from diary.practice.sharing_actions import ask_deletion, stop_sharing
+from diary.reminders.other_ways_models import CalendarLink
 from diary.reminders.schedule import Plan
-from diary.reminders.way_models import CalendarLink
 from diary.sessions.models import Course
 from tests.factories import a_device, a_patient, signed_in_phone
 from tests.practice.logins import login_of

@@ -11,8 +11,8 @@ from structlog.testing import capture_logs
 
 from diary.audit.models import AuditEvent
 from diary.db import db
+from diary.reminders.other_ways_models import ReminderMail
 from diary.reminders.tokens import MAIL, token_of
-from diary.reminders.way_models import ReminderMail
 from diary.smtp import MailServer
 from tests.factories import a_device, a_patient, signed_in_phone
 from tests.hostile import KEPT, REFUSED

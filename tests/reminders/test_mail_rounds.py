@@ -20,9 +20,9 @@ from diary.reminders.mail_actions import (
     stop_by_link,
 )
 from diary.reminders.mail_round_actions import MailRounds
+from diary.reminders.other_ways_models import ReminderMail
 from diary.reminders.schedule import Plan
 from diary.reminders.tokens import MAIL, token_of
-from diary.reminders.way_models import ReminderMail
 from diary.sessions.models import Course
 from tests.practice.logins import login_of
 from tests.reminders.conftest import choose

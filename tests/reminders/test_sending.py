@@ -20,7 +20,7 @@ from diary.push.values import COLD_AFTER
 from diary.reminders import round_actions
 from diary.reminders.models import ReminderPlan, ReminderSlot
 from diary.reminders.planning_actions import plan_due
-from diary.reminders.pushed import path_of
+from diary.reminders.push_content import path_of
 from diary.reminders.round_actions import Rounds
 from diary.reminders.schedule import KINDS, WINDOW, Plan
 from diary.reminders.sending_actions import LEASE, Place, send_due

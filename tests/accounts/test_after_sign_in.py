@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from diary.accounts.after_sign_in import OWN_PATH, safe_next
 from diary.accounts.domain import PHONE, STAFF
-from diary.accounts.returning import OWN_PATH, safe_next
 from tests.factories import PASSWORD
 
 HOSTILE = [

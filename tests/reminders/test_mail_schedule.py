@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from diary.days import zones
-from diary.reminders.mailed import due_day, look_next, mail_at
+from diary.reminders.mail_schedule import due_day, look_next, mail_at
 from diary.reminders.schedule import Known, Plan
 from tests.reminders.test_schedule import A_DAY, DAY, TORONTO, at
 

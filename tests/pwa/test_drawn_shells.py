@@ -6,7 +6,7 @@ from flask_login import current_user
 
 from diary import create_app
 from diary.features import SHELLS
-from diary.pwa.shells import draw
+from diary.pwa.drawn_shells import draw
 from diary.version import VERSION
 from diary.web.shells import Shell
 from tests.conftest import settings

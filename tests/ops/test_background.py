@@ -4,7 +4,7 @@ import threading
 
 from structlog.testing import capture_logs
 
-from diary.ops.beside import Beside
+from diary.ops.background import Beside
 from tests.ops.conftest import wait_until
 
 

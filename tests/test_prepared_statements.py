@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from diary.db import db, writing_alone
-from diary.direct import direct, reading
 from diary.practice.models import Practice
+from diary.prepared_statements import direct, reading
 from tests.factories import a_practice
 
 PRACTICE = Practice.__table__

@@ -4,7 +4,7 @@ import pytest
 
 from diary.text import Text
 from diary.trends.adherence import Adherence
-from diary.trends.also import kept_said, level_said, response_said
+from diary.trends.below_tables import kept_said, level_said, response_said
 from tests.trends.diaries import Diary, after_week_of, week_of
 
 

@@ -1,8 +1,0 @@
-"""The screens of the app itself."""
-
-from diary.web.shells import Shell
-
-SHELLS = (
-    Shell("install", "pwa/install.html", ("/install",)),
-    Shell("no-signal", "pwa/no_signal.html", ("*",), answers="offline"),  # for screens without one
-)
