@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from diary.many_ids import among
 from diary.db import db
+from diary.many_ids import among
 from diary.practice.models import Practice
 from tests.factories import a_practice
 

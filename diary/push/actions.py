@@ -42,7 +42,7 @@ def subscribe(phone: SignedInPhone, asked: Subscribe, *, language: str, now: dat
         if (row.endpoint, row.p256dh, row.auth) != (asked.endpoint, asked.p256dh, asked.auth):
             row.endpoint, row.endpoint_digest, row.p256dh, row.auth = asked.endpoint, known, asked.p256dh, asked.auth
             row.subscribed_at, row.accepted_at, row.accepted_topics, row.refused_at = now, None, "", None
-        row.language, row.seen_at = language, now
+        row.language, row.seen_at, row.is_dead = language, now, False
         db.session.flush()
         own = PushSubscription.patient_id == phone.patient_id
         seen_last = select(PushSubscription.device_id).where(own).order_by(PushSubscription.seen_at.desc())

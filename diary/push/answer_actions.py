@@ -35,10 +35,12 @@ ACCEPTED = (
 SINCE_WHEN = func.coalesce(PHONE.c.refused_at, bindparam("now", type_=UtcDateTime))
 DISTRUSTED = update(PHONE).where(*THIS).values(refused_at=SINCE_WHEN)
 REFUSED = DISTRUSTED.values(accepted_topics=topics_with(Verdict.REFUSED))
+DEAD = DISTRUSTED.values(is_dead=True)
 FORGET = delete(PHONE).where(*THIS)
 KEEPS = {
     Verdict.ACCEPTED: ACCEPTED,
     Verdict.GONE: FORGET,
+    Verdict.DEAD: DEAD,
     Verdict.REFUSED: REFUSED,
     Verdict.DISTRUSTED: DISTRUSTED,
 }

@@ -10,6 +10,9 @@ from http import HTTPStatus
 LONGEST_WAIT = timedelta(days=1)
 # What Apple's, Mozilla's and Google's services call it. No slash: an address of a phone must not reach the log.
 REASON = re.compile(r'"(?:reason|message|status)" *: *"([\w .,:;()-]{1,80})"', re.ASCII)
+OTHER_KEY = (
+    "VapidPkHashMismatch"  # Apple's: the phone subscribed with another key of ours, and will again with this one
+)
 THROTTLED = (HTTPStatus.NOT_ACCEPTABLE, HTTPStatus.TOO_MANY_REQUESTS)  # 406 is what Windows' service says
 
 
@@ -22,6 +25,7 @@ class Verdict(StrEnum):
 
     ACCEPTED = "accepted"  # by the service; whether the phone ever showed it nobody says
     GONE = "gone"  # the phone's address: forget it
+    DEAD = "dead"  # it leads to no phone, as far as one can tell: send nothing there until the phone says it again
     REFUSED = "refused"  # a defect of ours or of this address: send no more of this push, and raise an alarm
     DISTRUSTED = "distrusted"  # our signature or key, for every phone of this service: stop there, and raise an alarm
     LATER = "later"  # try again within the window
@@ -35,12 +39,13 @@ class Answer:
     wait: timedelta | None = None
 
 
-def answer_of(status: int | None, retry_after: str = "", *, now: datetime) -> Answer:
+def answer_of(status: int | None, retry_after: str = "", reason: str = "", *, now: datetime) -> Answer:
     """What an answer means.
 
     Args:
         status: The status of HTTP; None when there was no answer, or a connection that broke.
         retry_after: That header, in seconds or as a date, as it came.
+        reason: In the service's own words.
         now: Aware.
     """
     if status is None or status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in THROTTLED:
@@ -49,6 +54,8 @@ def answer_of(status: int | None, retry_after: str = "", *, now: datetime) -> An
         return Answer(Verdict.ACCEPTED)
     if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         return Answer(Verdict.GONE)
+    if status < HTTPStatus.BAD_REQUEST or (status == HTTPStatus.BAD_REQUEST and reason == OTHER_KEY):
+        return Answer(Verdict.DEAD)
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
         return Answer(Verdict.DISTRUSTED)
     return Answer(Verdict.REFUSED)

@@ -32,6 +32,9 @@ class PushSubscription(Base):
     accepted_at: Mapped[Moment | None]  # when its push service last took a push; no proof that the phone showed it
     # Of the last pushes that were answered for good, the newest first, each with its mark (MARKS): also of those refused.
     accepted_topics: Mapped[str] = mapped_column(String(MOST_TOPICS), default="")
+    is_dead: Mapped[bool] = mapped_column(
+        default=False
+    )  # the address leads nowhere: unused until the phone says it again
     opened_at: Mapped[Moment | None]  # when a reminder was last tapped
     refused_at: Mapped[Moment | None]  # since when its push service refuses what we send; null once it takes one
 

@@ -31,7 +31,9 @@ def signed_in(*columns: str) -> Select[Any]:
 
 
 OF_PATIENTS = signed_in(*WHERE_TO).where(
-    among(PHONE.c.patient_id, "patients"), PHONE.c.seen_at >= bindparam("seen_since", type_=UtcDateTime)
+    among(PHONE.c.patient_id, "patients"),
+    PHONE.c.seen_at >= bindparam("seen_since", type_=UtcDateTime),
+    PHONE.c.is_dead.is_(False),
 )
 OF_PHONE = signed_in(*WHERE_TO).where(PHONE.c.device_id == bindparam("device"))
 OF_PATIENT = signed_in(*HOW_IT_WENT).where(PHONE.c.patient_id == bindparam("patient"))

@@ -12,7 +12,15 @@ from typing import NamedTuple, Self
 from urllib.parse import urlsplit
 
 import structlog
-from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector, ThreadedResolver
+from aiohttp import (
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    DummyCookieJar,
+    TCPConnector,
+    ThreadedResolver,
+)
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
@@ -27,6 +35,7 @@ from diary.push.values import Receiver
 PATIENCE = ClientTimeout(total=10, sock_connect=5)  # seconds
 AT_ONCE = 150  # of a service 20 ms away, fewer leave the processor idle
 MOST_READ = 1024  # bytes of an answer
+NO_ANSWER = (ClientError, OSError)  # a timeout is an OSError too
 AS_USUAL = (Verdict.ACCEPTED, Verdict.GONE)
 
 log = structlog.get_logger()
@@ -141,7 +150,8 @@ class Sender:
     async def deliver(self, one: Outgoing) -> Answer:
         push, host, sealed = one
         now = clock.now()
-        if push.until <= now:  # it waited behind slower ones
+        left = int((push.until - now).total_seconds())
+        if left < 1:  # it waited behind slower ones
             return Answer(Verdict.LATER)
         service = self.services[host]
         if rest := service.rest(now):
@@ -150,13 +160,13 @@ class Sender:
             "Authorization": sealed.authorization,
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/octet-stream",
-            "TTL": str(int((push.until - now).total_seconds())),
+            "TTL": str(left),
             "Topic": push.topic,
             "Urgency": "high",
         }
         status, retry_after, reason = await self.post(self.address(push.receiver.endpoint, host), sealed.body, headers)
         now = clock.now()
-        answer = answer_of(status, retry_after, now=now)
+        answer = answer_of(status, retry_after, reason, now=now)
         service.hear(answer, now)
         if answer.verdict not in AS_USUAL and service.is_news(status, reason):
             log.warning("push not taken", place=service_at(host), status=status, kind=reason)
@@ -166,10 +176,16 @@ class Sender:
         """The status, Retry-After and reason of the answer, if there was one."""
         try:
             async with self.session.post(address, data=body, headers=headers, allow_redirects=False) as response:
-                said = await response.content.read(MOST_READ)
-                return response.status, response.headers.get("Retry-After", ""), reason_of(said) if said else ""
-        except (ClientError, OSError):  # a timeout is an OSError too
+                return response.status, response.headers.get("Retry-After", ""), await self.reason(response)
+        except NO_ANSWER:
             return None, "", ""
+
+    async def reason(self, response: ClientResponse) -> str:
+        """Read to the end, so that the connection serves the next push; what breaks off there takes nothing of the status back."""
+        try:
+            return reason_of(await response.content.read(MOST_READ))
+        except NO_ANSWER:
+            return ""
 
     def address(self, endpoint: str, host: str) -> URL:
         if host not in self.instead:

@@ -31,6 +31,7 @@ class Outcome(StrEnum):
 OUTCOMES = {
     Verdict.ACCEPTED: Outcome.ACCEPTED,
     Verdict.GONE: Outcome.GONE,
+    Verdict.DEAD: Outcome.GONE,
     Verdict.REFUSED: Outcome.REFUSED,
     Verdict.DISTRUSTED: Outcome.REFUSED,
     Verdict.LATER: Outcome.UNREACHABLE,

@@ -1,8 +1,11 @@
 """Pushes arrive at their service as it wants them, and its answers are heard."""
 
 import asyncio
+import socket
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 
 import pytest
 from structlog.testing import capture_logs
@@ -72,7 +75,7 @@ def test_its_headers_are_those_of_web_push(service, phone):
 
 
 def test_what_is_of_no_use_any_more_is_not_sent(service, phone):
-    assert send(service, a_push(phone, minutes=-1)) == [Answer(Verdict.LATER)]
+    assert send(service, a_push(phone, minutes=-1), a_push(phone, minutes=0.01)) == [Answer(Verdict.LATER)] * 2
     assert service.sent == []
 
 
@@ -122,8 +125,31 @@ def test_a_service_with_ever_new_complaints_does_not_fill_the_log():
 def test_a_redirect_is_not_followed(service, phone):
     service.status, service.headers = 307, {"Location": f"http://127.0.0.1:{service.port}/elsewhere"}
 
-    assert send(service, a_push(phone)) == [Answer(Verdict.REFUSED)]
+    assert send(service, a_push(phone)) == [Answer(Verdict.DEAD)]
     assert len(service.sent) == 1
+
+
+@contextmanager
+def breaking_off(status: str) -> Iterator[PushService]:
+    """A push service whose answers end before their bodies do."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _address = server.accept()
+            with connection:
+                connection.recv(65536)
+                connection.sendall(f"HTTP/1.1 {status}\r\nContent-Length: 10\r\n\r\n".encode())
+
+        thread = Thread(target=answer)
+        thread.start()
+        yield PushService(port=server.getsockname()[1])
+        thread.join()
+
+
+@pytest.mark.parametrize(("status", "verdict"), [("201 Created", Verdict.ACCEPTED), ("410 Gone", Verdict.GONE)])
+def test_a_status_counts_even_when_the_rest_of_the_answer_breaks_off(phone, status, verdict):
+    with breaking_off(status) as service:
+        assert send(service, a_push(phone)) == [Answer(verdict)]
 
 
 def test_a_service_that_asks_for_patience_is_not_asked_again(service, phone):

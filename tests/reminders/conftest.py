@@ -11,6 +11,7 @@ import pytest
 from diary.accounts.models import Device
 from diary.practice.models import Patient, Practice
 from diary.push.actions import subscribe
+from diary.push.values import Receiver
 from diary.push.wire import Subscribe
 from diary.reminders.plan_actions import keep_plan
 from diary.reminders.schedule import Plan
@@ -39,11 +40,14 @@ def reach(
     device: Device, name: str, *, host: str = FCM, now: datetime = MORNING, endpoint: str | None = None
 ) -> Reached:
     keys, path = a_phone(), f"/fcm/send/{name}"
-    endpoint = f"https://{host}{path}" if endpoint is None else endpoint
-    receiver = keys.receiver(endpoint)
-    said = Subscribe.model_construct(endpoint=endpoint, p256dh=receiver.p256dh, auth=receiver.auth)
-    subscribe(login_of(device), said, language="en", now=now)
+    say_again(device, keys.receiver(f"https://{host}{path}" if endpoint is None else endpoint), now=now)
     return Reached(device, keys, path)
+
+
+def say_again(device: Device, receiver: Receiver, *, now: datetime = MORNING) -> None:
+    """As a phone does whenever the diary is opened on it."""
+    said = Subscribe.model_construct(endpoint=receiver.endpoint, p256dh=receiver.p256dh, auth=receiver.auth)
+    subscribe(login_of(device), said, language="en", now=now)
 
 
 def choose(device: Device, plan: Plan | None = None, *, now: datetime = MORNING) -> None:

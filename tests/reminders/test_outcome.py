@@ -7,7 +7,7 @@ import pytest
 from diary.push.answers import Answer, Verdict
 from diary.reminders.outcome import FIRST_WAIT, LONGEST_WAIT, SHORTEST_WAIT, outcome, wait_before
 
-ACCEPTED, GONE, REFUSED, DISTRUSTED, LATER = map(Answer, Verdict)
+ACCEPTED, GONE, DEAD, REFUSED, DISTRUSTED, LATER = map(Answer, Verdict)
 PATIENCE = timedelta(minutes=7)
 
 
@@ -16,6 +16,8 @@ PATIENCE = timedelta(minutes=7)
     [
         ([], "no_phone"),
         ([GONE, GONE], "no_phone"),
+        ([GONE, DEAD], "no_phone"),
+        ([DEAD, ACCEPTED], "sent"),
         ([GONE, REFUSED], "refused"),
         ([REFUSED, ACCEPTED, GONE], "sent"),
         ([ACCEPTED, LATER], None),

@@ -34,7 +34,7 @@ from tests.factories import a_device, a_patient
 from tests.push.service import FCM, push_service
 from tests.push.test_hosts import HOSTILE
 from tests.push.test_sealing import CONTACT, PRIVATE, PUBLIC
-from tests.reminders.conftest import MORNING, Reached, choose, reach, reminded_phone, treated
+from tests.reminders.conftest import MORNING, Reached, choose, reach, reminded_phone, say_again, treated
 from tests.reminders.ledger import slots
 from tests.reminders.test_schedule import DAY, at
 from tests.sessions.made import BY_BOB, a_session, record_of
@@ -272,7 +272,28 @@ def test_a_phone_that_is_gone_is_forgotten(service, alices, status):
     assert len(service.sent) == 1
 
 
-@pytest.mark.parametrize("status", [301, 307, 400, 413, 418])
+@pytest.mark.parametrize(
+    ("status", "body"), [(301, b""), (307, b""), (400, b'{"reason":"VapidPkHashMismatch"}')], ids=["301", "307", "key"]
+)
+def test_an_address_that_leads_nowhere_is_left_alone_until_its_phone_says_it_again(service, alices, status, body):
+    service.status, service.body = status, body
+    service.headers = {"Location": f"http://127.0.0.1:{service.port}/elsewhere"}
+    work(service)
+    assert (state(), phones()[0].refused_at is not None) == ("no_phone", True)
+
+    service.status = 201
+    for hour in (12, 20):
+        work(service, at(hour, day=DAY + timedelta(days=1)))
+    assert [sent.path for sent in service.sent] == [alices.path]
+
+    said = alices.keys.receiver(phones()[0].endpoint)
+    say_again(alices.device, said, now=at(12, day=DAY + timedelta(days=2)))
+    for hour in (13, 20):
+        work(service, at(hour, day=DAY + timedelta(days=2)))
+    assert [sent.path for sent in service.sent] == [alices.path] * 2
+
+
+@pytest.mark.parametrize("status", [400, 413, 418])
 def test_what_is_a_defect_of_ours_is_not_tried_again_and_costs_no_phone(service, alices, status):
     service.status, service.headers = status, {"Location": f"http://127.0.0.1:{service.port}/elsewhere"}
     work(service)
