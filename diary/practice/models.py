@@ -55,6 +55,7 @@ class Patient(Base):
     archived_at: Mapped[Moment | None]
     sharing_stopped_at: Mapped[Moment | None]
     reminders_at: Mapped[Moment | None]  # when reminders are planned next; null: not before something changes
+    planned_until: Mapped[Moment | None]  # by a worker that has them in hand; a change meanwhile takes them from it
     # raised in the transaction that stores a version, so a phone can ask what came after it
     revision: Mapped[int] = mapped_column(default=0)
 

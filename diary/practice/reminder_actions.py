@@ -10,7 +10,11 @@ from diary.db import db
 from diary.practice.models import Patient
 
 PATIENT = cast(Table, Patient.__table__)
-PLAN_AGAIN = update(PATIENT).where(PATIENT.c.id == bindparam("patient")).values(reminders_at=bindparam("now"))
+PLAN_AGAIN = (
+    update(PATIENT)
+    .where(PATIENT.c.id == bindparam("patient"))
+    .values(reminders_at=bindparam("now"), planned_until=None)
+)
 
 
 def plan_reminders_again(patient_id: UUID, *, now: datetime) -> None:

@@ -35,5 +35,5 @@ def decide(phone: SignedInPhone, column: str, at: datetime | None, action: str, 
         if (getattr(row, column) is None) == (at is None):
             return
         setattr(row, column, at)
-        row.reminders_at = now
+        row.reminders_at, row.planned_until = now, None
         record(action, phone.actor, now=now, practice_id=phone.practice_id, patient_id=phone.patient_id)

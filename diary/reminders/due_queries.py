@@ -3,21 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 
 from diary.db import db
 from diary.practice.access import PATIENT
+from diary.reminders.planning_actions import TO_PLAN
 from diary.reminders.statements import DUE, SLOT
 
 # The first of each by its index: PostgreSQL, asked only whether there is one, may read them all.
 ANYTHING = select(
     func.coalesce(
         select(SLOT.c.id).where(DUE).order_by(SLOT.c.next_at).limit(1).scalar_subquery(),
-        select(PATIENT.c.id)
-        .where(PATIENT.c.reminders_at <= bindparam("now"))
-        .order_by(PATIENT.c.reminders_at)
-        .limit(1)
-        .scalar_subquery(),
+        select(PATIENT.c.id).where(TO_PLAN).order_by(PATIENT.c.reminders_at).limit(1).scalar_subquery(),
     )
 )
 

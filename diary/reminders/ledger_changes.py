@@ -9,6 +9,7 @@ from diary.effects.schedule import wall_clock
 from diary.reminders.schedule import A_DAY, Known, Plan, Slot, moment, slots_to_come
 
 NOT_LONG_AGO = timedelta(minutes=5)  # a time that was over for longer when it was chosen counts from the next day on
+LONGEST_COUNTED = A_DAY * 30  # without any worker
 MIDNIGHT, SPREAD = time(0), 6 * 60  # not all patients of a zone are planned at its midnight, but within so many minutes
 
 
@@ -40,7 +41,7 @@ class Changes:
 def changes(
     plan: Plan | None, known: Known, kept: Sequence[Kept], *, zone: str, since: datetime, now: datetime
 ) -> Changes:
-    """Plan today and tomorrow.
+    """Plan today and tomorrow, and the days on which no worker did: their reminders are to be counted as missed.
 
     Args:
         plan: What the patient chose; without one nothing is planned.
@@ -53,7 +54,7 @@ def changes(
     today = wall_clock(now, zone).date()
     there = {row.key: row for row in kept}
     wanted = {}
-    for day in (today, today + A_DAY):
+    for day in days_between(wall_clock(since, zone).date(), today):
         of = zone_on(day, kept, zone, now) if day == today else zone
         for slot in slots_to_come(plan, known, zone=of, day=day) if plan else ():
             row = there.get((day, slot.kind, slot.about))
@@ -67,6 +68,12 @@ def changes(
             if not row.is_begun and row.key not in wanted and not (row.day < today and row.zone == zone)
         ],
     )
+
+
+def days_between(since: date, today: date) -> list[date]:
+    """From the first day that is not planned yet until tomorrow; of a longer outage the last of its days."""
+    first = min(today, max(since, today - LONGEST_COUNTED))
+    return [first + A_DAY * number for number in range((today - first).days + 2)]
 
 
 def zone_on(day: date, kept: Sequence[Kept], zone: str, now: datetime) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from diary.db import db, writing_alone
@@ -21,22 +21,28 @@ from diary.reminders.statements import DROP, SLOT, add_slots
 LEASE = timedelta(minutes=5)
 TWO_DAYS = timedelta(days=2)  # ago: before yesterday, wherever the patient is
 
+IN_NOBODYS_HAND = or_(PATIENT.c.planned_until.is_(None), PATIENT.c.planned_until <= bindparam("now"))
+TO_PLAN = and_(PATIENT.c.reminders_at <= bindparam("now"), IN_NOBODYS_HAND)
 DUE = (
     select(PATIENT.c.id, PATIENT.c.reminders_at)
-    .where(PATIENT.c.reminders_at <= bindparam("now"))
+    .where(TO_PLAN)
     .order_by(PATIENT.c.reminders_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
-TAKE = update(PATIENT).where(among(PATIENT.c.id, "patients")).values(reminders_at=bindparam("leased_until"))
+TAKE = update(PATIENT).where(among(PATIENT.c.id, "patients")).values(planned_until=bindparam("leased_until"))
 # Who changed something since they were taken stays due, and another worker may have planned them by now.
 STILL_OURS = (
     select(PATIENT.c.id)
-    .where(among(PATIENT.c.id, "patients"), PATIENT.c.reminders_at == bindparam("leased_until"))
+    .where(among(PATIENT.c.id, "patients"), PATIENT.c.planned_until == bindparam("leased_until"))
     .order_by(PATIENT.c.id)
     .with_for_update(key_share=True)
 )
-PLANNED = update(PATIENT).where(PATIENT.c.id == bindparam("patient")).values(reminders_at=bindparam("next"))
+PLANNED = (
+    update(PATIENT)
+    .where(PATIENT.c.id == bindparam("patient"))
+    .values(reminders_at=bindparam("next"), planned_until=None)
+)
 log = structlog.get_logger()
 KEPT = select(SLOT).where(among(SLOT.c.patient_id, "patients"), SLOT.c.day >= bindparam("since"))
 

@@ -28,7 +28,9 @@ from diary.reminders.values import Claimed
 from diary.text import Text
 from diary.web.texts import said_in
 
-LEASE = timedelta(minutes=5)  # longer than any batch takes, however slow the push services are
+LEASE = timedelta(
+    minutes=10
+)  # longer than any batch takes, with ten phones for each patient and services that answer at the last moment
 
 NO_TAG = b"-" * TAG_LETTERS
 Tags = Mapping[UUID, str]

@@ -1,6 +1,7 @@
 """Reminders are planned for today and tomorrow, and anew when what they follow from changes."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +15,8 @@ from diary.practice.consent_actions import answer_consent
 from diary.practice.models import Patient
 from diary.practice.sharing_actions import ask_deletion, keep_diary
 from diary.reminders import planning_actions
-from diary.reminders.ledger_actions import claim_due, settle
+from diary.reminders.ledger_actions import claim_due, miss_late, settle
+from diary.reminders.ledger_changes import LONGEST_COUNTED
 from diary.reminders.planning_actions import LEASE, plan_due
 from diary.reminders.schedule import Plan
 from diary.sessions.actions import cancel_session
@@ -41,6 +43,10 @@ def planned(now=MORNING, zone: str = TORONTO) -> list[str]:
     while plan_due(now, limit=100):
         pass
     return [f"{slot.kind} {slot.due_at.astimezone(ZoneInfo(zone)):%d %H:%M}" for slot in slots()]
+
+
+def killed(*_arguments: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def next_plan(patient) -> datetime | None:
@@ -324,7 +330,44 @@ def test_after_days_without_a_worker_what_is_due_today_is_planned_and_so_sent_or
     planned()
     late = at(20, 10, DAY + timedelta(days=3))
 
-    assert planned(late)[2:] == ["daily 23 20:00", "daily 24 20:00"]
+    assert planned(late)[3:] == ["daily 23 20:00", "daily 24 20:00"]
+
+
+def test_each_reminder_of_an_outage_is_counted_as_missed(reminded):
+    planned()
+    late = at(12, day=DAY + timedelta(days=5))
+
+    planned(late)
+    assert miss_late(late, limit=100) == 5
+
+    assert [slot.state for slot in slots()] == ["missed"] * 5 + ["waiting"] * 2
+
+
+def test_of_a_very_long_outage_the_last_days_are_counted(reminded):
+    planned()
+
+    late = at(12, day=DAY + timedelta(days=400))
+
+    assert len(planned(late)) == 2 + LONGEST_COUNTED.days + 2
+
+
+def test_what_was_due_when_a_worker_died_over_its_plan_is_still_sent(reminded, monkeypatch):
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(planning_actions, "known_of", killed)
+        plan_due(at(20, 1), limit=100)
+    assert planned(at(20, 2)) == []
+
+    assert "daily 20 20:00" in planned(at(20, 10))
+
+
+def test_what_changes_while_a_worker_is_at_it_is_planned_at_once(reminded, phone, monkeypatch):
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(planning_actions, "known_of", killed)
+        plan_due(MORNING, limit=100)
+
+    choose(phone, Plan(at=time(18)), now=MORNING + A_MINUTE)
+
+    assert planned(MORNING + A_MINUTE) == ["daily 20 18:00", "daily 21 18:00"]
 
 
 def test_workers_plan_side_by_side_without_a_slot_twice(app, practice):
