@@ -19,6 +19,7 @@ class Sent:
     headers: Mapping[str, str]
     body: bytes
     status: int  # that it was answered with
+    port: int  # that it came from: each connection has one of its own
 
 
 @dataclass
@@ -51,7 +52,7 @@ def push_service() -> Iterator[PushService]:
             usual = service.status_of.get(self.path, service.status)
             status = HTTPStatus.SERVICE_UNAVAILABLE if service.is_busy() else usual
             headers = {name.lower(): value for name, value in self.headers.items()}
-            service.sent.append(Sent(self.path, headers, body, status))
+            service.sent.append(Sent(self.path, headers, body, status, self.client_address[1]))
             time.sleep(service.latency())
             self.send_response(status)
             for name, value in service.headers.items():

@@ -2,19 +2,20 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
+from aiohttp import ClientTimeout
 from structlog.testing import capture_logs
 from yarl import URL
 
 from diary import clock
 from diary.push.answers import Answer, Verdict
 from diary.push.sealing import Sealer
-from diary.push.sending import PublicAddresses, Push, Sender
+from diary.push.sending import MOST_READ, PATIENCE, PublicAddresses, Push, Sender
 from diary.push.services import MOST_COMPLAINTS, REST, TROUBLES, Service
 from tests.browser.server import free_port
 from tests.push.opening import Phone, a_phone
@@ -42,11 +43,17 @@ def a_push(phone: Phone, endpoint: str = ENDPOINT, minutes: float = 90) -> Push:
     return Push(receiver=phone.receiver(endpoint), payload=b"open", topic="t" * 24, until=until)
 
 
-def send(service: PushService, *pushes: Push, times: int = 1, kind: type[Sender] = Sender) -> list[Answer]:
+def send(
+    service: PushService,
+    *pushes: Push,
+    times: int = 1,
+    kind: type[Sender] = Sender,
+    instead: Mapping[str, str] | None = None,
+) -> list[Answer]:
     """What the last of so many rounds was answered."""
 
     async def sending() -> list[Answer]:
-        async with kind(Sealer(PRIVATE, PUBLIC, CONTACT), service.instead) as sender:
+        async with kind(Sealer(PRIVATE, PUBLIC, CONTACT), instead or service.instead) as sender:
             for _round in range(times):
                 answers = await sender.send(pushes)
             return answers
@@ -116,6 +123,12 @@ def test_a_push_that_is_taken_and_a_phone_that_is_gone_are_not_in_the_log(servic
     assert complaints(service, phone, 201, 410, 404) == []
 
 
+def test_of_a_long_answer_the_beginning_alone_is_read(service, phone):
+    service.body = b" " * MOST_READ + b'{"reason": "TooLate"}'
+
+    assert complaints(service, phone, 400) == [(400, "")]
+
+
 def test_a_service_with_ever_new_complaints_does_not_fill_the_log():
     found = Service()
 
@@ -166,6 +179,42 @@ def test_nobody_at_the_other_end_is_no_answer(phone):
     assert send(PushService(port=free_port()), a_push(phone)) == [Answer(Verdict.LATER)]
 
 
+def test_who_never_answers_is_given_up(service, phone, monkeypatch):
+    monkeypatch.setattr("diary.push.sending.PATIENCE", ClientTimeout(total=0.3))
+    service.latency = lambda: 5.0
+
+    assert send(service, a_push(phone)) == [Answer(Verdict.LATER)]
+    assert len(service.sent) == 1
+
+
+def test_nobody_is_waited_for_longer_than_ten_seconds_nor_five_for_a_connection():
+    assert PATIENCE.total is not None
+    assert PATIENCE.total <= 10
+    assert PATIENCE.sock_connect is not None
+    assert PATIENCE.sock_connect <= 5
+
+
+def test_pushes_one_after_the_other_go_over_one_connection(service, phone):
+    assert send(service, a_push(phone), times=3) == [Answer(Verdict.ACCEPTED)]
+
+    assert len(service.sent) == 3
+    assert len({sent.port for sent in service.sent}) == 1
+
+
+def test_no_push_goes_through_a_proxy_that_the_environment_names(service, phone, monkeypatch):
+    with push_service() as proxy:
+        for name in ("http_proxy", "https_proxy"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
+            monkeypatch.setenv(name.upper(), f"http://127.0.0.1:{proxy.port}")
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+
+        send(service, a_push(phone))
+
+    assert proxy.sent == []
+    assert len(service.sent) == 1
+
+
 def test_an_address_that_was_planted_in_the_database_is_not_asked(service, phone):
     assert send(service, *(a_push(phone, endpoint) for endpoint in HOSTILE)) == [Answer(Verdict.REFUSED)] * len(HOSTILE)
     assert service.sent == []
@@ -204,6 +253,13 @@ def test_a_name_that_leads_into_the_own_network_leads_nowhere(host):
 
     with pytest.raises(OSError, match="no public address"):
         asyncio.run(resolving())
+
+
+def test_a_push_service_whose_name_leads_into_the_own_network_is_sent_nothing(service, phone):
+    leads_here = {FCM: f"localhost:{service.port}"}
+
+    assert send(service, a_push(phone), instead=leads_here) == [Answer(Verdict.LATER)]
+    assert service.sent == []
 
 
 def test_a_service_rests_after_five_troubles_in_a_row():
