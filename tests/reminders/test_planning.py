@@ -212,6 +212,15 @@ def test_the_own_phone_that_was_seen_last_says_where_somebody_is(alice, course, 
     assert planned(zone=PARIS) == ["daily 20 20:00", "daily 21 20:00"]
 
 
+def test_a_phone_that_was_signed_out_says_nothing_of_where_somebody_is(alice, course, phone):
+    a_device(alice, zone=PARIS, last_seen_at=MORNING, signed_out_at=MORNING)
+    db.session.execute(update(Device).where(Device.id == phone.id).values(last_seen_at=MORNING - A_MINUTE))
+    db.session.commit()
+    choose(phone)
+
+    assert planned() == ["daily 20 20:00", "daily 21 20:00"]
+
+
 def test_who_flies_west_goes_by_the_new_clock_from_the_next_day_on(reminded):
     planned()
     fly(reminded, VANCOUVER, at(15))
