@@ -13,9 +13,12 @@ from diary.audit.domain import Actor
 from diary.db import db, writing_alone
 from diary.push.actions import subscribe as keep
 from diary.push.actions import unsubscribe
+from diary.push.answer_actions import note_answers
+from diary.push.answers import Answer, Verdict
 from diary.push.models import PushSubscription
 from diary.push.queries import reachable
 from diary.push.server_keys import sealer_of
+from diary.push.values import Answered, Reachable
 from diary.push.wire import Subscribe
 from tests.factories import a_device, a_patient, signed_in_phone
 from tests.practice.logins import login_of
@@ -26,6 +29,7 @@ from tests.threads import at_once
 ENDPOINT = "https://web.push.apple.com/QGuQyavXutnMUBt"
 OTHER = "https://fcm.googleapis.com/fcm/send/abc"
 NOW = datetime(2026, 11, 21, 20, tzinfo=UTC)
+TOPIC = "t" * 24
 
 
 def body(endpoint: str = ENDPOINT) -> dict[str, str]:
@@ -52,6 +56,17 @@ def endpoints(patient) -> list[str]:
     found = [phone.receiver.endpoint for phone in reachable([patient.id])[patient.id]]
     db.session.rollback()
     return found
+
+
+def reachable_phone(patient) -> Reachable:
+    [found] = reachable([patient.id])[patient.id]
+    db.session.rollback()
+    return found
+
+
+def hear(phone: Reachable, verdict: Verdict) -> None:
+    """Its service answers a reminder."""
+    note_answers([Answered(phone=phone, topic=TOPIC, answer=Answer(verdict))], now=NOW)
 
 
 def test_a_phone_subscribes_for_the_key_that_pushes_are_signed_with(app, alice_browser):
@@ -92,6 +107,18 @@ def test_a_new_address_takes_the_place_of_the_one_before(alice, alice_browser):
     subscribe(alice_browser, alice, body(OTHER))
 
     assert endpoints(alice) == [OTHER]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.GONE, Verdict.ACCEPTED, Verdict.REFUSED, Verdict.DISTRUSTED])
+def test_what_is_answered_about_the_address_before_says_nothing_of_the_new_one(alice, alice_browser, verdict):
+    subscribe(alice_browser, alice, body())
+    asked = reachable_phone(alice)
+    subscribe(alice_browser, alice, body(OTHER))
+
+    hear(asked, verdict)
+
+    [row] = rows()
+    assert (row.endpoint, row.accepted_at, row.accepted_topics, row.refused_at) == (OTHER, None, "", None)
 
 
 def test_each_of_a_patients_phones_is_reached(alice, alice_browser, app):
