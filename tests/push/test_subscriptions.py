@@ -109,6 +109,16 @@ def test_a_new_address_takes_the_place_of_the_one_before(alice, alice_browser):
     assert endpoints(alice) == [OTHER]
 
 
+def test_at_a_new_address_the_phone_has_had_no_reminder_yet(alice, alice_browser):
+    subscribe(alice_browser, alice, body())
+    hear(reachable_phone(alice), Verdict.ACCEPTED)
+    assert reachable_phone(alice).said_to(TOPIC) is Verdict.ACCEPTED
+
+    subscribe(alice_browser, alice, body(OTHER))
+
+    assert reachable_phone(alice).said_to(TOPIC) is None
+
+
 @pytest.mark.parametrize("verdict", [Verdict.GONE, Verdict.ACCEPTED, Verdict.REFUSED, Verdict.DISTRUSTED])
 def test_what_is_answered_about_the_address_before_says_nothing_of_the_new_one(alice, alice_browser, verdict):
     subscribe(alice_browser, alice, body())
