@@ -60,13 +60,14 @@ def test_what_another_secret_signed_is_refused(tmp_path):
         last_heartbeat(open_queue(ours))
 
 
-def worker_settings(app: Flask) -> dict[str, str]:
+def worker_settings(app: Flask, **changes: str) -> dict[str, str]:
     config: Config = app.config["DIARY"]
     return {
         "DIARY_ENV": "development",
         "DIARY_DATA_DIR": str(config.data_dir),
         "DIARY_DATABASE_URL": config.database_url,
         "DIARY_SECRET_KEY": config.secret_key,
+        **changes,
     }
 
 
@@ -77,6 +78,15 @@ def test_the_worker_tidies_and_shows_that_it_lives(app, start):
     worker = start("flask", "--app", "wsgi", "worker", **worker_settings(app))
 
     wait_until(lambda: last_heartbeat(queue) is not None, worker)
+    wait_until(lambda: is_gone(old_try), worker)
+
+
+@pytest.mark.parametrize("own_app", ["sqlite"], indirect=True)
+def test_the_worker_does_what_lies_in_its_queue(app, start, queue_url):
+    old_try = kept(SignInTry(key_digest=bytes(32), at=clock.now() - timedelta(days=2)))
+
+    worker = start("flask", "--app", "wsgi", "worker", **worker_settings(app, DIARY_QUEUE_URL=queue_url))
+
     wait_until(lambda: is_gone(old_try), worker)
 
 
