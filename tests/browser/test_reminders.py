@@ -250,6 +250,10 @@ def test_a_browser_without_push_says_that_it_cannot(new_context: NewContext, sit
     ("answer", "words"),
     [
         ({"status": 200, "json": {"outcome": "gone", "tag": "1"}}, "It did not arrive. Check your phone settings."),
+        (
+            {"status": 200, "json": {"outcome": "refused", "tag": "1"}},
+            "It could not be sent. Check your signal, then try again.",
+        ),
         ({"status": 503}, "It could not be sent. Check your signal, then try again."),
         ({"status": 429}, "You sent a few tests. Wait a while, then try again."),
     ],

@@ -4,7 +4,8 @@ import { isInstalled } from "./installed.js"
 import { pushOf } from "./push.js"
 import { show, showWhen } from "./words.js"
 
-const TOLD_APART = ["arrived", "unreachable", "wait"]
+/** @type {Partial<Record<import("../core/push.js").Trial, string>>} the words for each; what is not here could not be sent */
+const SAID_AS = { arrived: "arrived", lost: "lost", gone: "lost", off: "lost", wait: "wait" }
 
 /** Whether reminders reach this phone, and how to make them. */
 export class ThisPhone {
@@ -48,7 +49,7 @@ export class ThisPhone {
     const trial = await this.#ready.test()
     this.#isTrying = false
     await this.look() // what the test found out may change it
-    this.#say(TOLD_APART.includes(trial) ? trial : "lost")
+    this.#say(SAID_AS[trial] ?? "unreachable")
   }
 
   /** @param {string | null} trial */
