@@ -78,18 +78,17 @@ async function remind(event) {
 }
 
 // A tap opens the diary where it is open, but not on a page of the clinic's; else a new window. Only "In 1 hour" has a name, and
-// is for the server to do: unless it heard of it the reminder stays.
+// is for the server to do: unless it heard of it the reminder stays. Where no login is left the diary opens, whose page renews it.
 async function open({ action, notification }) {
   const { tag, data } = notification
-  if (action && !(await inStore((_store, owner) => post("reminders/later", owner, { tag })))?.ok) return
-  notification.close()
-  if (action) return
+  const answer = action && await inStore((_store, owner) => post("reminders/later", owner, { tag }))
+  if (!answer || answer.ok) notification.close()
+  if (answer && answer.status !== 401) return
   const address = data ?? "/"
   const pages = await clients.matchAll({ type: "window" })
   const page = pages.find(({ url }) => !NO_SCREEN.test(new URL(url).pathname))
   await page?.focus().catch(() => {}) // a browser may keep it where it is
-  const openNew = () => clients.openWindow(address)
-  await (page?.navigate(address).catch(openNew) ?? openNew())
+  await page?.navigate(address).catch(() => null) ?? clients.openWindow(address)
 }
 
 // The browser ended this phone's address. Some say what was before, others nothing: then the diary's next start looks after it.

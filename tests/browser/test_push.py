@@ -195,6 +195,23 @@ def test_a_reminder_that_the_server_could_not_put_off_stays(
     assert phone.worker.evaluate(LEFT) == 1
 
 
+def test_where_the_login_ended_a_tap_that_puts_off_opens_the_diary_which_renews_it(
+    new_phone: NewPhone, desk: Page, server: Server, service: BrowserPushService
+) -> None:
+    with new_phone(desk) as phone:
+        phone.subscribe()
+        remind(server, service, phone)
+        phone.shown()
+        phone.context.clear_cookies(name="sid")
+
+        phone.worker.evaluate(PUT_OFF)
+
+        phone.page.wait_for_url("**/?src=push")
+        expect(phone.page.locator("#pain .pain-scale__cell").first).to_be_visible()
+        assert "sid" in {cookie["name"] for cookie in phone.context.cookies()}
+        assert phone.worker.evaluate(LEFT) == 1
+
+
 def test_the_server_knows_the_address_that_the_browser_was_given(phone: APhone, server: Server) -> None:
     assert phone.token in addresses(server.site)
     assert phone.ask("state") == "on"
