@@ -2,6 +2,7 @@
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -20,10 +21,13 @@ from sqlalchemy import CheckConstraint, Table, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError, StatementError
 
 from diary.audit.models import AuditEvent
-from diary.db import Base, db, only_reads, writing
+from diary.db import Base, db, only_reads, prepare_sqlite, writing
 from diary.practice.models import Practice
 from tests.conftest import opened, sqlite_app
 from tests.threads import at_once
+
+
+FULL = 2  # of PRAGMA synchronous
 
 
 def a_practice(created_at: datetime) -> Practice:
@@ -235,3 +239,11 @@ def test_going_down_leaves_nothing_behind(app):
     downgrade(revision="base")
 
     assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
+
+
+def test_a_commit_on_sqlite_is_on_the_disk_before_it_is_answered():
+    connection = sqlite3.connect(":memory:")
+
+    prepare_sqlite(connection, None)
+
+    assert connection.execute("PRAGMA synchronous").fetchone() == (FULL,)
