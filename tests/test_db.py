@@ -26,7 +26,6 @@ from diary.practice.models import Practice
 from tests.conftest import opened, sqlite_app
 from tests.threads import at_once
 
-
 FULL = 2  # of PRAGMA synchronous
 
 
