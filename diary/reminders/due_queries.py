@@ -7,8 +7,7 @@ from sqlalchemy import func, select
 
 from diary.db import db
 from diary.practice.access import PATIENT
-from diary.reminders.planning_actions import TO_PLAN
-from diary.reminders.statements import DUE, SLOT
+from diary.reminders.statements import DUE, SLOT, TO_PLAN
 
 # The first of each by its index: PostgreSQL, asked only whether there is one, may read them all.
 ANYTHING = select(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import OperationalError
 
 from diary.db import db, writing_alone
@@ -16,13 +16,11 @@ from diary.reminders.known_queries import known_of, zones_of
 from diary.reminders.ledger_actions import slot_row
 from diary.reminders.ledger_changes import Changes, Kept, changes, planned_next
 from diary.reminders.plan_queries import plans_of
-from diary.reminders.statements import DROP, SLOT, add_slots
+from diary.reminders.statements import DROP, SLOT, TO_PLAN, add_slots
 
 LEASE = timedelta(minutes=5)
 TWO_DAYS = timedelta(days=2)  # ago: before yesterday, wherever the patient is
 
-IN_NOBODYS_HAND = or_(PATIENT.c.planned_until.is_(None), PATIENT.c.planned_until <= bindparam("now"))
-TO_PLAN = and_(PATIENT.c.reminders_at <= bindparam("now"), IN_NOBODYS_HAND)
 DUE = (
     select(PATIENT.c.id, PATIENT.c.reminders_at)
     .where(TO_PLAN)

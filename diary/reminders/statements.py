@@ -20,6 +20,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from diary.entries.statements import UPSERTS
 from diary.many_ids import among
+from diary.practice.access import PATIENT
 from diary.reminders.models import WAITING, ReminderSlot
 
 SLOT = cast(Table, ReminderSlot.__table__)
@@ -29,6 +30,8 @@ TIMES = ("due_at", "ends_at", "next_at", "zone")
 TAKEN = ("id", "patient_id", "day", "zone", "kind", "about", "ends_at", "tries", "put_offs")
 # Nobody has it, or who had it died.
 FREE = or_(SLOT.c.leased_until.is_(None), SLOT.c.leased_until <= bindparam("now"))
+IN_NOBODYS_HAND = or_(PATIENT.c.planned_until.is_(None), PATIENT.c.planned_until <= bindparam("now"))
+TO_PLAN = and_(PATIENT.c.reminders_at <= bindparam("now"), IN_NOBODYS_HAND)
 DUE = and_(WAITING, SLOT.c.next_at <= bindparam("now"), FREE)
 
 
