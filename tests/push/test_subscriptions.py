@@ -13,7 +13,7 @@ from diary.audit.domain import Actor
 from diary.db import db, writing_alone
 from diary.push.actions import subscribe as keep
 from diary.push.actions import unsubscribe
-from diary.push.answer_actions import note_answers
+from diary.push.answer_actions import KEEPS, note_answers
 from diary.push.answers import Answer, Verdict
 from diary.push.models import PushSubscription
 from diary.push.queries import reachable
@@ -119,7 +119,7 @@ def test_at_a_new_address_the_phone_has_had_no_reminder_yet(alice, alice_browser
     assert reachable_phone(alice).said_to(TOPIC) is None
 
 
-@pytest.mark.parametrize("verdict", [Verdict.GONE, Verdict.ACCEPTED, Verdict.REFUSED, Verdict.DISTRUSTED])
+@pytest.mark.parametrize("verdict", KEEPS)
 def test_what_is_answered_about_the_address_before_says_nothing_of_the_new_one(alice, alice_browser, verdict):
     subscribe(alice_browser, alice, body())
     asked = reachable_phone(alice)
@@ -128,7 +128,8 @@ def test_what_is_answered_about_the_address_before_says_nothing_of_the_new_one(a
     hear(asked, verdict)
 
     [row] = rows()
-    assert (row.endpoint, row.accepted_at, row.accepted_topics, row.refused_at) == (OTHER, None, "", None)
+    said = (row.endpoint, row.accepted_at, row.accepted_topics, row.refused_at, row.is_dead)
+    assert said == (OTHER, None, "", None, False)
 
 
 def test_each_of_a_patients_phones_is_reached(alice, alice_browser, app):
