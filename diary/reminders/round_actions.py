@@ -17,7 +17,7 @@ from diary.reminders.ledger_actions import miss_late
 from diary.reminders.planning_actions import plan_due
 from diary.reminders.sending_actions import Place, send_due
 
-AT_ONCE = 500  # what is asked once for all of them, and noted at their end, is never long ago
+AT_ONCE = 1000  # what is asked once for all of them, and noted at their end, is never long ago
 LONGEST = 10  # seconds; then the worker's other tasks have their turn
 
 log = structlog.get_logger()
