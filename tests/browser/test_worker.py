@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser import kept
 from tests.browser.conftest import DESK
@@ -302,8 +302,7 @@ def test_a_new_release_waits_until_somebody_taps(updated: Page, site: Site, fron
     assert sheet_of(updated) == old_sheet
     updated.context.set_offline(False)
 
-    with updated.expect_navigation():
-        updated.get_by_role("button", name="Use it now").tap()
+    use_it_now(updated)
 
     expect(updated.get_by_text("A new version is ready.")).to_be_hidden()
     updated.context.set_offline(True)
@@ -314,6 +313,19 @@ def test_a_new_release_waits_until_somebody_taps(updated: Page, site: Site, fron
     assert sorted(found) == sorted(listed(front))
 
 
+def use_it_now(page: Page) -> None:
+    """Tapped again where nothing happened: on a busy machine Chromium may keep the old worker past the first tap."""
+    page.evaluate("() => { window.isOld = true }")
+    for _tap in range(5):
+        page.get_by_role("button", name="Use it now").tap()
+        try:
+            page.wait_for_function("() => !window.isOld", timeout=10_000)
+            return
+        except Error:
+            continue
+    raise AssertionError("the new version is not used")
+
+
 def sheet_of(page: Page) -> str:
     return page.locator("link[rel=stylesheet]").get_attribute("href") or ""
 
@@ -321,11 +333,9 @@ def sheet_of(page: Page) -> str:
 def test_a_form_that_filled_itself_in_makes_room_for_a_new_release(updated: Page) -> None:
     updated.context.set_offline(True)
     updated.goto(f"/check-in/{today(updated)}")
-    updated.evaluate("() => { window.isOld = true }")
 
-    updated.get_by_role("button", name="Use it now").tap()
+    use_it_now(updated)
 
-    updated.wait_for_function("() => !window.isOld")
     expect(updated.get_by_text("A new version is ready.")).to_be_hidden()
 
 
